@@ -1,0 +1,141 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { FaultRule } from './faults';
+import type { LimitDialect } from './rateLimit';
+
+/** The service's own answer, when it was asked before the fault hides it. */
+export interface TrueAnswer {
+	status: number;
+	headers: Record<string, string>;
+	bodyText: string;
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const HTML_PAGE =
+	'<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head>' +
+	'<body><h1>Bad gateway</h1><p>The server did not answer in time.</p></body></html>\n';
+
+/** Whether the service has to be asked first although the rule does not say so. */
+export function needsTrueAnswer(rule: FaultRule): boolean {
+	return rule.applied === true || rule.kind === 'wrongContentType';
+}
+
+/** Whether the fault is a delay only: the answer that follows is the service's own. */
+export function onlyDelays(rule: FaultRule): rule is FaultRule & { kind: 'slow' } {
+	return rule.kind === 'slow' && (rule.then ?? 'answer') === 'answer';
+}
+
+/**
+ * Gives the faulty answer on the raw response, past the server library, which
+ * rightly refuses to send most of these.
+ */
+export async function answerWithFault(
+	response: ServerResponse,
+	rule: FaultRule,
+	dialect: LimitDialect,
+	truth: TrueAnswer | undefined,
+): Promise<void> {
+	switch (rule.kind) {
+		case 'status':
+			sendWhole(response, rule.status, rule.headers ?? {}, rule.body);
+			return;
+		case 'rateLimited':
+			sendRefusal(response, rule, dialect);
+			return;
+		case 'html': {
+			const headers = { 'content-type': 'text/html; charset=utf-8', ...rule.headers };
+			sendWhole(response, rule.status ?? 502, headers, HTML_PAGE);
+			return;
+		}
+		case 'reset':
+			response.socket?.resetAndDestroy();
+			return;
+		case 'close':
+			response.socket?.destroy();
+			return;
+		case 'cutHeaders':
+			response.socket?.write('HTTP/1.1 200 OK\r\nContent-Type: applica', () => {
+				response.socket?.destroy();
+			});
+			return;
+		case 'cutBody':
+			cutBody(response, truth);
+			return;
+		case 'slow':
+			await sleep(rule.delayMs);
+			if (rule.then === 'close') response.socket?.destroy();
+			return;
+		case 'invalidJson':
+			sendWhole(response, 200, { 'content-type': JSON_TYPE }, '{"value": [1, 2,');
+			return;
+		case 'emptyBody':
+			sendWhole(response, rule.status ?? 200, { 'content-type': JSON_TYPE }, '');
+			return;
+		case 'wrongContentType': {
+			const headers = { ...truth?.headers, 'content-type': rule.contentType ?? 'text/plain' };
+			sendWhole(response, truth?.status ?? 200, headers, truth?.bodyText ?? '');
+			return;
+		}
+		case 'noContentJson':
+			response.writeHead(204, { 'content-type': JSON_TYPE }).end();
+			return;
+		case 'redirect':
+			sendWhole(response, rule.status ?? 302, { location: rule.location }, '');
+			return;
+		case 'hugeBody': {
+			const padding = 'x'.repeat(rule.bytes ?? 10 * 1024 * 1024);
+			sendWhole(response, 200, { 'content-type': JSON_TYPE }, { padding });
+			return;
+		}
+	}
+}
+
+function sendWhole(
+	response: ServerResponse,
+	status: number,
+	headers: Record<string, string>,
+	body: unknown,
+): void {
+	const isText = typeof body === 'string' || body === undefined;
+	const text = isText ? (body ?? '') : JSON.stringify(body);
+	const type: Record<string, string> = isText ? {} : { 'content-type': JSON_TYPE };
+	const hasNoBody = status === 204 || status === 304;
+	const length: Record<string, string> = hasNoBody
+		? {}
+		: { 'content-length': String(Buffer.byteLength(text)) };
+	response.writeHead(status, { ...type, ...lowerCaseKeys(headers), ...length });
+	response.end(hasNoBody ? undefined : text);
+}
+
+function lowerCaseKeys(headers: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), v]));
+}
+
+function sendRefusal(
+	response: ServerResponse,
+	rule: FaultRule & { kind: 'rateLimited' },
+	dialect: LimitDialect,
+): void {
+	const now = Date.now();
+	const refusal = dialect.refusal({
+		bucket: rule.bucket ?? '',
+		limit: 1,
+		remaining: 0,
+		resetAt: now + (rule.retryInSeconds ?? 1) * 1000,
+		now,
+	});
+	const headers = rule.withHeaders === false ? {} : refusal.headers;
+	sendWhole(response, refusal.status, headers, refusal.body);
+}
+
+function cutBody(response: ServerResponse, truth: TrueAnswer | undefined): void {
+	const text = truth?.bodyText || '{"value": "this text is never finished"}';
+	response.writeHead(truth?.status ?? 200, {
+		'content-type': JSON_TYPE,
+		'content-length': String(Buffer.byteLength(text)),
+	});
+	response.write(text.slice(0, Math.ceil(text.length / 2)), () => {
+		response.socket?.destroy();
+	});
+}
