@@ -1,0 +1,64 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { nodeOptions } from '../shared/fields/nodeOptions';
+import { resourceDropdown, resourceProperties } from '../shared/operation';
+import { route } from '../shared/router';
+import { resources } from './actions';
+import { listSearch } from './methods';
+import { auth0 } from './provider';
+
+export class Auth0 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Auth0 MFA',
+		name: 'auth0',
+		icon: { light: 'file:../../icons/auth0.svg', dark: 'file:../../icons/auth0.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Manage MFA factors, sessions and access of users at Auth0: list, enroll, reset, revoke, block',
+		defaults: { name: 'Auth0 MFA' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'auth0MfaOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'auth0MfaTokenApi',
+				required: true,
+				displayOptions: { show: { authentication: ['accessToken'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{ name: 'Access Token', value: 'accessToken' },
+					{ name: 'OAuth2 (Recommended)', value: 'oAuth2' },
+				],
+				default: 'oAuth2',
+			},
+			resourceDropdown(resources, 'authenticationMethod'),
+			...resources.flatMap(resourceProperties),
+			nodeOptions(auth0.pace),
+		],
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await route(this, auth0, resources);
+	}
+}

@@ -1,0 +1,206 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/http/answer';
+import type { Item } from '../../../shared/item';
+import type { Operation } from '../../../shared/operation';
+import { emailAddress, filled, phoneNumber, totpSecret } from '../../fields/newMethod';
+import { preferredMethodOptions } from '../../fields/preferredMethod';
+import { userField, userOf } from '../../fields/user';
+import { rowsOf } from '../../transport/lists';
+import { methodsCall, readMethod } from '../../transport/methods';
+
+/** Members of an item of the list, and nothing else (Auth0 Management API, PUT). */
+const MEMBERS = new Set([
+	'type',
+	'name',
+	'phone_number',
+	'email',
+	'totp_secret',
+	'preferred_authentication_method',
+]);
+
+export const replaceAll: Operation = {
+	option: {
+		name: 'Replace All',
+		value: 'replaceAll',
+		description:
+			'Replace all authentication methods of a user by a list of new ones. What is not in the list is deleted and cannot be brought back.',
+		action: 'Replace all authentication methods',
+	},
+	effect: 'change',
+	fields: [
+		userField,
+		{
+			displayName: 'Methods',
+			name: 'methodsSource',
+			type: 'options',
+			options: [
+				{ name: 'Define Below', value: 'fields' },
+				{ name: 'JSON', value: 'json' },
+			],
+			default: 'fields',
+			description: 'How the new list is given',
+		},
+		{
+			displayName: 'New Methods',
+			name: 'newMethods',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add method',
+			displayOptions: { show: { methodsSource: ['fields'] } },
+			default: {},
+			options: [
+				{
+					displayName: 'Method',
+					name: 'method',
+					values: [
+						{
+							displayName: 'Email',
+							name: 'email',
+							type: 'string',
+							displayOptions: { show: { type: ['email'] } },
+							default: '',
+							placeholder: 'e.g. ana@example.com',
+							description: 'Address that gets the codes',
+						},
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							description: 'Label of the method, 1 to 20 characters',
+						},
+						{
+							displayName: 'Phone Number',
+							name: 'phone_number',
+							type: 'string',
+							displayOptions: { show: { type: ['phone'] } },
+							default: '',
+							placeholder: 'e.g. +441234567890',
+							description: 'Number that gets the codes, with country code',
+						},
+						{
+							displayName: 'Preferred Method',
+							name: 'preferred_authentication_method',
+							type: 'options',
+							options: preferredMethodOptions,
+							displayOptions: { show: { type: ['phone'] } },
+							default: 'sms',
+							description: 'How codes reach the phone',
+						},
+						{
+							displayName: 'TOTP Secret',
+							name: 'totp_secret',
+							type: 'string',
+							typeOptions: { password: true },
+							displayOptions: { show: { type: ['totp'] } },
+							default: '',
+							description: 'The secret in Base32',
+						},
+						{
+							displayName: 'Type',
+							name: 'type',
+							type: 'options',
+							options: [
+								{ name: 'Email', value: 'email' },
+								{ name: 'Phone', value: 'phone' },
+								{ name: 'TOTP (Authenticator App)', value: 'totp' },
+							],
+							default: 'phone',
+							description: 'Kind of the method',
+						},
+					],
+				},
+			],
+			description: 'All methods that the user shall have afterwards',
+		},
+		{
+			displayName: 'New Methods (JSON)',
+			name: 'newMethodsJson',
+			type: 'json',
+			displayOptions: { show: { methodsSource: ['json'] } },
+			default: '[\n  { "type": "phone", "name": "Phone", "phone_number": "+441234567890" }\n]',
+			description: 'All methods that the user shall have afterwards, as a list',
+		},
+		{
+			displayName: 'Allow Empty List',
+			name: 'allowEmptyList',
+			type: 'boolean',
+			default: false,
+			description: 'Whether an empty list may delete all methods of the user',
+		},
+	],
+
+	async execute(item) {
+		const methods = newMethods(item);
+		if (methods.length === 0 && !item.flag('allowEmptyList')) {
+			throw item.refuse(
+				'The list of new methods is empty, which would delete all methods of the user',
+				"Nothing was sent. Add a method, or tick 'Allow Empty List' when that is what you want.",
+			);
+		}
+		const userId = await userOf(item);
+		const answer = await item.api.send({
+			...methodsCall(userId, {
+				method: 'PUT',
+				body: methods,
+				permission: 'update:authentication_methods',
+				step: 'replaceAllFactors',
+			}),
+			secrets: methods.map(({ totp_secret: secret }) => (typeof secret === 'string' ? secret : '')),
+		});
+		const now = rowsOf(answer.body, 'authenticators').map(readMethod);
+		return { replaced: true, userId, count: now.length, methods: now };
+	},
+};
+
+function newMethods(item: Item): IDataObject[] {
+	const list =
+		item.text('methodsSource') === 'json'
+			? item.json('newMethodsJson')
+			: (item.collection('newMethods').method ?? []);
+	if (!Array.isArray(list)) {
+		throw item.refuse(
+			"The parameter 'New Methods' is not a list",
+			'Nothing was sent. Give a JSON list of methods, in square brackets.',
+		);
+	}
+	return list.map((one, index) => newMethod(item, one, index));
+}
+
+function newMethod(item: Item, given: unknown, index: number): IDataObject {
+	const at = `New Methods, entry ${index + 1}`;
+	if (!isObject(given)) {
+		throw item.refuse(
+			`The parameter '${at}' is not an object`,
+			'Nothing was sent. Each entry names a type and its value.',
+		);
+	}
+	const unknown = Object.keys(given).find((name) => !MEMBERS.has(name));
+	if (unknown !== undefined) {
+		throw item.refuse(
+			`The parameter '${at}' has a field that Auth0 does not take: '${unknown.slice(0, 50)}'`,
+			'Nothing was sent. Methods that were read cannot be sent back: phone numbers and emails are masked and secrets left out.',
+		);
+	}
+	const text = (name: string) => item.asText(given[name], `${at}, ${name}`);
+	const common = filled({ name: text('name') });
+	switch (text('type')) {
+		case 'phone':
+			return {
+				type: 'phone',
+				...common,
+				phone_number: phoneNumber(item, text('phone_number')),
+				...filled({ preferred_authentication_method: text('preferred_authentication_method') }),
+			};
+		case 'email':
+			return { type: 'email', ...common, email: emailAddress(item, text('email')) };
+		case 'totp':
+			return { type: 'totp', ...common, totp_secret: totpSecret(item, text('totp_secret')) };
+		default:
+			throw item.refuse(
+				`The parameter '${at}' has a type that cannot be sent: '${text('type').slice(0, 50)}'`,
+				'Nothing was sent. Only phone, email and totp can be in the list; security keys, passkeys and push are deleted by a replacement.',
+			);
+	}
+}

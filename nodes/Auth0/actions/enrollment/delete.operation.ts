@@ -1,0 +1,32 @@
+import { deletion } from '../../../shared/deletion';
+import type { Operation } from '../../../shared/operation';
+import { enrollmentField } from '../../fields/ofUser';
+import { userField, userOf } from '../../fields/user';
+import { ownEnrollment } from '../../transport/ownership';
+import { remove } from '../../transport/removal';
+
+export const deleteOne: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		description: 'Delete one enrollment of a user. It cannot be undone.',
+		action: 'Delete enrollment',
+	},
+	effect: 'change',
+	fields: [userField, enrollmentField],
+
+	async execute(item) {
+		const { value: enrollmentId } = item.picked('enrollmentId');
+		item.identity.enrollmentId = enrollmentId;
+		const userId = await userOf(item);
+		const found = await ownEnrollment(item, enrollmentId, userId);
+		const gone =
+			found === undefined ||
+			(await remove(item.api, {
+				path: ['guardian', 'enrollments', enrollmentId],
+				permission: 'delete:guardian_enrollments',
+				step: 'deleteEnrollment',
+			}));
+		return deletion(gone, { userId, enrollmentId });
+	},
+};

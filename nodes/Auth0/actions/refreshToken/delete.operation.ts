@@ -1,0 +1,15 @@
+import { refreshTokenField } from '../../fields/ofUser';
+import { REFRESH_TOKENS } from '../../transport/sessions';
+import { endOne } from '../accessEnd';
+
+export const deleteOne = endOne(
+	REFRESH_TOKENS,
+	{
+		name: 'Delete',
+		value: 'delete',
+		description:
+			'Revoke one refresh token of a user. It cannot be undone. Auth0 accepts it and does it shortly after.',
+		action: 'Delete refresh token',
+	},
+	refreshTokenField,
+);

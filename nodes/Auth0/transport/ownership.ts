@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Item } from '../../shared/item';
+import { rowsOf } from './lists';
+import { listMethods } from './methods';
+import { readOne, type Access } from './sessions';
+
+/**
+ * Paths such as /sessions/{id} and /guardian/enrollments/{id} name no user: a wrong id would hit
+ * somebody else. So what is to be changed is read first and compared with the user of the item.
+ */
+
+/**
+ * A session or refresh token of this user; undefined when there is none with this id.
+ *
+ * @throws NodeOperationError when it belongs to another user
+ */
+export async function ownAccess(
+	item: Item,
+	access: Access,
+	id: string,
+	userId: string,
+): Promise<IDataObject | undefined> {
+	const found = await readOne(item.api, access, id);
+	if (found === undefined || found.user_id === userId) return found;
+	throw notTheirs(item, access.parameter, id, userId);
+}
+
+/**
+ * An enrollment of this user; undefined when there is none with this id. The answer to reading an
+ * enrollment names no user, so it is looked for among the user's enrollments and methods, whose
+ * ids share the part `dev_...`.
+ *
+ * @throws NodeOperationError when it is not among them
+ */
+export async function ownEnrollment(
+	item: Item,
+	id: string,
+	userId: string,
+): Promise<IDataObject | undefined> {
+	const answer = await item.api.send({
+		method: 'GET',
+		path: ['guardian', 'enrollments', id],
+		accept: [404],
+		permission: 'read:guardian_enrollments',
+	});
+	if (answer.status === 404) return undefined;
+	const enrollments = await listEnrollments(item, userId);
+	const owned =
+		enrollments.some((one) => sameDevice(one.id, id)) ||
+		(await listMethods(item.api, userId)).some((method) => sameDevice(method.id, id));
+	if (!owned) throw notTheirs(item, 'Enrollment', id, userId);
+	return answer.object;
+}
+
+/** A user's confirmed enrollment, as a list. Auth0 Management API, GET /users/{id}/enrollments. */
+export async function listEnrollments(
+	{ api }: Pick<Item, 'api'>,
+	userId: string,
+): Promise<IDataObject[]> {
+	const answer = await api.send({
+		method: 'GET',
+		path: ['users', userId, 'enrollments'],
+		permission: 'read:users',
+		subjects: [{ parameter: 'User', value: userId }],
+	});
+	return rowsOf(answer.body, 'enrollments');
+}
+
+function sameDevice(one: unknown, other: string): boolean {
+	return typeof one === 'string' && devicePart(one) === devicePart(other);
+}
+
+function devicePart(id: string): string {
+	return id.slice(id.indexOf('|') + 1);
+}
+
+function notTheirs(item: Item, parameter: string, id: string, userId: string) {
+	return item.refuse(
+		`${parameter} '${id.slice(0, 100)}' does not belong to the user '${userId.slice(0, 100)}'`,
+		`Nothing was changed. Check the parameters 'User' and '${parameter}'.`,
+	);
+}

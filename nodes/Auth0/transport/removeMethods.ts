@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { detailsOf } from '../../shared/errors';
+import type { ApiClient } from '../../shared/http/client';
+import { errorCode } from './explain';
+import { isFactor, listMethods, methodCall, methodsCall } from './methods';
+import { remove } from './removal';
+
+const PERMISSION = 'delete:authentication_methods';
+
+/** What became of one method. */
+export type MethodRemoval = {
+	id: string;
+	type: string;
+	result: 'deleted' | 'alreadyGone' | 'kept' | 'failed' | 'unknown';
+	reason?: string;
+};
+
+/**
+ * Removes all authentication methods of a user and reports each.
+ *
+ * The service refuses to delete all at once while the user has a passkey (403); then they are
+ * deleted one by one, except entries that are no factors (password, verified email), which stay.
+ * Auth0 Management API, DELETE /users/{id}/authentication-methods.
+ *
+ * @throws NodeApiError when the user does not exist, the permission is missing, or nothing could
+ * be done
+ */
+export async function removeAllMethods(api: ApiClient, userId: string): Promise<MethodRemoval[]> {
+	const before = await listMethods(api, userId);
+	const call = methodsCall(userId, {
+		method: 'DELETE',
+		accept: [403],
+		permission: PERMISSION,
+		step: 'deleteAllFactors',
+	});
+	const answer = await api.send(call);
+	if (answer.status === 403) {
+		const refusedForPasskey =
+			errorCode(answer) !== 'insufficient_scope' && before.some(({ type }) => type === 'passkey');
+		if (!refusedForPasskey) throw await api.refusal(answer, call);
+		return await removeOneByOne(api, userId, before);
+	}
+	const left = new Set((await listMethods(api, userId)).map(({ id }) => id));
+	return before.map((method) => report(method, left.has(method.id) ? 'kept' : 'deleted'));
+}
+
+async function removeOneByOne(
+	api: ApiClient,
+	userId: string,
+	methods: readonly IDataObject[],
+): Promise<MethodRemoval[]> {
+	const removals: MethodRemoval[] = [];
+	for (const method of methods) {
+		removals.push(
+			isFactor(method)
+				? await removeReported(api, userId, method)
+				: report(method, 'kept', 'This entry is no factor'),
+		);
+	}
+	return removals;
+}
+
+async function removeReported(
+	api: ApiClient,
+	userId: string,
+	method: IDataObject,
+): Promise<MethodRemoval> {
+	try {
+		const gone = await removeMethod(api, userId, textOf(method.id));
+		return report(method, gone ? 'alreadyGone' : 'deleted');
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unknown reason';
+		return report(method, detailsOf(error).effect === 'unknown' ? 'unknown' : 'failed', reason);
+	}
+}
+
+/**
+ * Deletes one method. Auth0 Management API,
+ * DELETE /users/{id}/authentication-methods/{authentication_method_id}.
+ *
+ * @returns true when it was gone already
+ */
+export async function removeMethod(api: ApiClient, userId: string, methodId: string) {
+	return await remove(
+		api,
+		methodCall(userId, methodId, {
+			method: 'DELETE',
+			permission: PERMISSION,
+			step: 'deleteFactor',
+		}),
+	);
+}
+
+function report(
+	method: IDataObject,
+	result: MethodRemoval['result'],
+	reason?: string,
+): MethodRemoval {
+	return {
+		id: textOf(method.id),
+		type: textOf(method.type),
+		result,
+		...(reason !== undefined && { reason }),
+	};
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

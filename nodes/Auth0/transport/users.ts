@@ -1,0 +1,191 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiClient } from '../../shared/http/client';
+import type { Page } from '../../shared/paging';
+import { offsetPage, PAGE_SIZE, rowsOf } from './lists';
+
+export interface FoundUser {
+	id: string;
+	email: string;
+	connection: string;
+}
+
+const READ_USERS = 'read:users';
+/** Most users that one search gives (Auth0, List and Search Users). */
+const SEARCH_LIMIT = 1000;
+
+/**
+ * All accounts whose email is `email`, compared without case. Auth0 looks up case-sensitively, and
+ * not every connection stores addresses in lower case: both spellings are asked for.
+ *
+ * Auth0 Management API, GET /users-by-email (immediately consistent, no paging).
+ */
+export async function usersByEmail(api: ApiClient, email: string): Promise<FoundUser[]> {
+	const found = new Map<string, FoundUser>();
+	for (const spelling of new Set([email, email.toLowerCase()])) {
+		const answer = await api.send({
+			method: 'GET',
+			path: ['users-by-email'],
+			query: {
+				email: spelling,
+				fields: 'user_id,email,identities',
+				include_fields: true,
+			},
+			permission: READ_USERS,
+		});
+		for (const row of rowsOf(answer.body, 'users')) {
+			const user = readUser(row);
+			const same = user?.email.toLowerCase() === email.toLowerCase();
+			if (user && same) found.set(user.id, user);
+		}
+	}
+	return [...found.values()];
+}
+
+/** One user. Auth0 Management API, GET /users/{id}. */
+export async function getUser(
+	api: ApiClient,
+	userId: string,
+	fields?: readonly string[],
+): Promise<IDataObject> {
+	const answer = await api.send({
+		method: 'GET',
+		path: ['users', userId],
+		query: fields && { fields: fields.join(','), include_fields: true },
+		permission: READ_USERS,
+		subjects: [{ parameter: 'User', value: userId }],
+	});
+	return answer.object;
+}
+
+/** One page of the user search, for lists in the editor. `page` counts from 0. */
+export async function searchPage(
+	api: ApiClient,
+	search: { q?: string; fields?: string; sort?: string },
+	page: number,
+): Promise<Page<IDataObject>> {
+	const found = await offsetPage(
+		api,
+		{
+			path: ['users'],
+			query: {
+				q: search.q,
+				search_engine: 'v3',
+				sort: search.sort,
+				fields: search.fields,
+				include_fields: search.fields === undefined ? undefined : true,
+			},
+			permission: READ_USERS,
+		},
+		`${page}:${PAGE_SIZE}`,
+		'users',
+	);
+	const last = (page + 1) * PAGE_SIZE >= SEARCH_LIMIT;
+	return last ? { rows: found.rows } : found;
+}
+
+/**
+ * Users that match a search, page by page and without end: Auth0 gives at most 1,000 per search,
+ * so after those the search starts again at the last one's creation date.
+ */
+export async function* searchUsers(
+	api: ApiClient,
+	q: string,
+	wanted: number,
+): AsyncGenerator<IDataObject[]> {
+	let left = wanted;
+	let since: string | undefined;
+	let atSince = new Set<unknown>();
+	for (;;) {
+		const range = since === undefined ? '' : `created_at:["${since}" TO *]`;
+		const windowQuery = [q && range ? `(${q})` : q, range].filter(Boolean).join(' AND ');
+		let lastCreated = since;
+		let count = 0;
+		for (let page = 0; page * PAGE_SIZE < SEARCH_LIMIT; page++) {
+			const { rows } = await searchPage(
+				api,
+				{ q: windowQuery || undefined, sort: 'created_at:1' },
+				page,
+			);
+			count += rows.length;
+			const fresh = rows.filter(({ user_id: id }) => !atSince.has(id)).slice(0, left);
+			if (fresh.length > 0) yield fresh;
+			left -= fresh.length;
+			lastCreated = asText(rows.at(-1)?.created_at) ?? lastCreated;
+			atSince = remember(atSince, rows, lastCreated);
+			if (rows.length < PAGE_SIZE || left <= 0) return;
+		}
+		if (count < SEARCH_LIMIT || lastCreated === since) return;
+		since = lastCreated;
+	}
+}
+
+/** Ids of the users created at `created`, which the next search will give again. */
+function remember(known: Set<unknown>, rows: readonly IDataObject[], created: string | undefined) {
+	const same = rows.filter((row) => row.created_at === created).map((row) => row.user_id);
+	const wholePage = same.length === rows.length;
+	return new Set(wholePage ? [...known, ...same] : same);
+}
+
+function readUser(row: IDataObject): FoundUser | undefined {
+	const id = asText(row.user_id);
+	if (id === undefined) return undefined;
+	const [identity] = rowsOf(row.identities, 'identities');
+	return {
+		id,
+		email: asText(row.email) ?? '',
+		connection: asText(identity?.connection) ?? '',
+	};
+}
+
+function asText(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
+
+/** A word escaped for Auth0's Lucene query syntax. */
+export function escapeQuery(word: string): string {
+	return word.replace(/[+\-&|!(){}[\]^"~*?:\\/\s]/g, '\\$&');
+}
+
+/**
+ * Blocks or unblocks a user. It neither ends sessions nor lifts a brute-force block.
+ *
+ * Auth0 Management API, PATCH /users/{id} with `blocked`.
+ */
+export async function setBlocked(
+	api: ApiClient,
+	userId: string,
+	blocked: boolean,
+): Promise<IDataObject> {
+	const answer = await api.send({
+		method: 'PATCH',
+		path: ['users', userId],
+		body: { blocked },
+		repeat: 'repeatable',
+		permission: 'update:users',
+		step: blocked ? 'blockUser' : 'unblockUser',
+		subjects: [{ parameter: 'User', value: userId }],
+	});
+	return answer.object;
+}
+
+/** A value in quotes for Auth0's Lucene query syntax. */
+export function quoteQuery(value: string): string {
+	return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/**
+ * Forgets all browsers that skip MFA for the user. What was remembered cannot be read.
+ *
+ * Auth0 Management API, POST /users/{id}/multifactor/actions/invalidate-remember-browser.
+ */
+export async function forgetBrowsers(api: ApiClient, userId: string): Promise<void> {
+	await api.send({
+		method: 'POST',
+		path: ['users', userId, 'multifactor', 'actions', 'invalidate-remember-browser'],
+		repeat: 'repeatable',
+		permission: 'update:users',
+		step: 'forgetRememberedBrowsers',
+		subjects: [{ parameter: 'User', value: userId }],
+	});
+}

@@ -1,0 +1,205 @@
+import { inputError, serviceError, type Fault, type ItemError } from '../errors';
+import { Patience } from '../pace/patience';
+import type { LimitReading } from '../pace/reading';
+import { wait } from '../pace/wait';
+import type { ChangeResult } from '../run/changeLog';
+import type { Run } from '../run/run';
+import { HttpAnswer } from './answer';
+import { backoffMs, retryAfterMs } from './backoff';
+import { repeatOf, type ApiCall } from './call';
+import { exchange } from './exchange';
+import { answerFault, CANCELLED, leavesOpen, limitFault, noAnswerFault } from './faults';
+import { encodePath, PathSegmentError } from './path';
+import { encodeQuery } from './query';
+import { redact } from './redact';
+import type { Thrown } from './thrown';
+
+/** Times that one call is sent again after a fault of the service or the network, if it may be. */
+const MAX_REPETITIONS = 3;
+
+/**
+ * Sends calls for one input item. All that must hold for every request is here: the checked path,
+ * the pace, the token's renewal, what may be repeated, the log of changes, the errors.
+ */
+export class ApiClient {
+	constructor(
+		readonly run: Run,
+		readonly itemIndex: number | undefined,
+	) {}
+
+	/**
+	 * Sends one call and gives back the service's answer: 2xx, or a status that the call accepts.
+	 *
+	 * @throws NodeOperationError when the path cannot be built or Stop was pressed; nothing was sent
+	 * @throws NodeApiError when the service refused or gave no answer; its details say what is known
+	 */
+	async send(call: ApiCall): Promise<HttpAnswer> {
+		const url = this.urlOf(call);
+		const once = repeatOf(call) === 'once';
+		const patience = new Patience(this.run.pace.maxWait * 1000);
+		let repetitions = once ? MAX_REPETITIONS : 0;
+		let renewed = false;
+
+		for (;;) {
+			await this.admit(call, patience);
+			const generation = this.run.renewal.generation;
+			const outcome = await this.attempt(call, url);
+
+			if (!(outcome instanceof HttpAnswer)) {
+				const mayPass = outcome.kind !== 'credential' && outcome.kind !== 'cancelled';
+				const again = mayPass && repetitions++ < MAX_REPETITIONS;
+				if (again && (await this.pause(patience, backoffMs(repetitions)))) continue;
+				throw await this.noAnswer(outcome, call);
+			}
+			if (outcome.ok || call.accept?.includes(outcome.status)) return outcome;
+
+			if (this.run.dialect.isTokenRefused(outcome, call)) {
+				if (renewed || !this.run.credential.renewable) throw await this.refusal(outcome, call);
+				renewed = true;
+				await this.renew(generation);
+				continue;
+			}
+			if (outcome.status === 429) {
+				// The bucket is closed until the service's own time, and admit() waits for it.
+				if (!once) continue;
+				throw await this.limitError(call, this.opensAt(outcome));
+			}
+			if (leavesOpen(outcome) && repetitions++ < MAX_REPETITIONS) {
+				const ordered = retryAfterMs(outcome.header('retry-after'), Date.now());
+				if (await this.pause(patience, ordered ?? backoffMs(repetitions))) continue;
+			}
+			throw await this.refusal(outcome, call);
+		}
+	}
+
+	/** The error for an answer that the call accepted, but that is a refusal after all. */
+	async refusal(answer: HttpAnswer, call: ApiCall): Promise<ItemError> {
+		return await this.serviceError(answerFault(this.run, call, answer), call);
+	}
+
+	private urlOf(call: ApiCall): string {
+		let reason = 'a value holds a broken character';
+		try {
+			return this.run.baseUrl + encodePath(call.path) + encodeQuery(call.query);
+		} catch (error) {
+			if (error instanceof PathSegmentError) reason = error.reason;
+		}
+		throw this.inputError({
+			message: `The address of the request cannot be built: ${reason}`,
+			description: 'Nothing was sent. Check the values that this item gives to the node.',
+		});
+	}
+
+	/** Waits until the call may be sent. */
+	private async admit(call: ApiCall, patience: Patience): Promise<void> {
+		const { run } = this;
+		if (run.credentialFault) throw await this.serviceError(run.credentialFault, call);
+		const tooLong = await run.pacer(run.dialect.bucketOf(call)).admit(patience, run.signal);
+		if (tooLong) throw await this.limitError(call, tooLong.opensAt);
+		if (!run.cancelled) return;
+		this.settle(call, undefined);
+		throw this.inputError(CANCELLED);
+	}
+
+	private settle(call: ApiCall, reading: LimitReading | undefined): void {
+		this.run.pacer(this.run.dialect.bucketOf(call)).settle(reading);
+	}
+
+	/** One sending, with its lines in the log of changes. Never throws. */
+	private async attempt(call: ApiCall, url: string): Promise<HttpAnswer | Thrown> {
+		const { run } = this;
+		return await run.firstAlone.run(async () => {
+			// What waited behind the first call must not repeat a login that was refused, nor be sent
+			// after Stop.
+			if (run.credentialFault !== undefined || run.cancelled) {
+				this.settle(call, undefined);
+				return run.cancelled ? NOT_STARTED : REFUSED_BEFORE;
+			}
+			const finish = run.changeLog.begin(call, this.itemIndex ?? 0);
+			const outcome = await exchange(run, call, url, this.reference);
+			if (outcome instanceof HttpAnswer) {
+				finish(resultOf(outcome, call), outcome.status);
+				this.settle(call, run.dialect.readLimit(outcome, Date.now()));
+			} else {
+				finish(neverSent(outcome) ? 'notSent' : 'unknown');
+				this.settle(call, undefined);
+				this.rememberRefusal(outcome);
+			}
+			return outcome;
+		});
+	}
+
+	private async renew(generation: number): Promise<void> {
+		const thrown = await this.run.renewal.after(generation);
+		if (thrown === undefined) return;
+		this.rememberRefusal(thrown);
+		throw await this.noAnswer(thrown, undefined);
+	}
+
+	private rememberRefusal(thrown: Thrown): void {
+		if (thrown.kind !== 'credential') return;
+		this.run.credentialFault ??= {
+			...this.run.dialect.explainCredential(thrown.status, thrown.detail),
+			effect: 'notDone',
+			...(thrown.status !== undefined && { statusCode: thrown.status }),
+		};
+	}
+
+	/** Waits before a repetition; false when that would pass Max Wait. */
+	private async pause(patience: Patience, ms: number): Promise<boolean> {
+		if (!patience.allows(ms)) return false;
+		patience.spend(ms);
+		await wait(ms, this.run.signal);
+		return true;
+	}
+
+	private opensAt(answer: HttpAnswer): number {
+		const now = Date.now();
+		const reading = this.run.dialect.readLimit(answer, now);
+		return reading.retryAt ?? reading.resetAt ?? now + 1000;
+	}
+
+	private async limitError(call: ApiCall, opensAt: number): Promise<ItemError> {
+		return await this.serviceError(limitFault(this.run, call, opensAt), call);
+	}
+
+	private async noAnswer(thrown: Thrown, call: ApiCall | undefined): Promise<ItemError> {
+		if (thrown === NOT_STARTED) return this.inputError(CANCELLED);
+		const refused = thrown.kind === 'credential' ? this.run.credentialFault : undefined;
+		return await this.serviceError(refused ?? noAnswerFault(this.run, thrown, call), call);
+	}
+
+	private inputError(fault: Fault): ItemError {
+		return inputError(this.run.node, fault, this.itemIndex);
+	}
+
+	/** The error, with every secret that went out struck from what the service said. */
+	private async serviceError(fault: Fault, call: ApiCall | undefined): Promise<ItemError> {
+		const secrets = [...(await this.run.secrets()), ...(call?.secrets ?? [])];
+		const clean = {
+			...fault,
+			message: redact(fault.message, secrets),
+			description: redact(fault.description, secrets),
+		};
+		return serviceError(this.run.node, clean, this.itemIndex);
+	}
+
+	/** What changing calls carry into the service's own log, at most 64 characters. */
+	private get reference(): string {
+		return `n8n-${this.run.executionId || 'manual'}-${this.itemIndex ?? 0}`.slice(0, 64);
+	}
+}
+
+const REFUSED_BEFORE: Thrown = { kind: 'credential', detail: '' };
+const NOT_STARTED: Thrown = { kind: 'cancelled', detail: '' };
+
+function resultOf(answer: HttpAnswer, call: ApiCall): ChangeResult {
+	if (answer.status === 202) return 'accepted';
+	if (answer.ok) return 'done';
+	if (answer.status === 404 && call.method === 'DELETE') return 'alreadyGone';
+	return leavesOpen(answer) ? 'unknown' : 'refused';
+}
+
+function neverSent({ kind }: Thrown): boolean {
+	return kind === 'unreachable' || kind === 'credential';
+}

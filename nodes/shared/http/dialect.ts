@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { LimitReading } from '../pace/reading';
+import type { HttpAnswer } from './answer';
+import type { ApiCall } from './call';
+import type { PathSegment } from './path';
+import type { Query } from './query';
+
+/** What a refused call means in the user's words. */
+export interface Explanation {
+	message: string;
+	description: string;
+}
+
+/**
+ * All that the shared request code has to know of one service. A provider implements it once, in
+ * its transport folder.
+ */
+export interface Dialect {
+	/** The service's name in messages. */
+	readonly serviceName: string;
+	/** Base address from the credential's fields, or undefined when the host in it is not allowed. */
+	baseUrl(credential: IDataObject): string | undefined;
+	/** What to tell when {@link baseUrl} gives nothing. */
+	explainHost(credential: IDataObject): Explanation;
+	/** Name of the rate-limit bucket that the call is counted against. */
+	bucketOf(call: ApiCall): string;
+	/** What the answer tells about that bucket. `now` is epoch milliseconds. */
+	readLimit(answer: HttpAnswer, now: number): LimitReading;
+	/** True when the answer says that the access token is not accepted, so that a new one may help. */
+	isTokenRefused(answer: HttpAnswer, call: ApiCall): boolean;
+	/** A harmless GET that needs the least permission; it is what n8n renews the token on. */
+	readonly renewalProbe: { path: readonly PathSegment[]; query?: Query };
+	/** What a refused call means. Called for every status outside 2xx that the call does not accept. */
+	explain(answer: HttpAnswer, call: ApiCall): Explanation;
+	/** What a refused token request or login means. `code` is the service's own code, if any. */
+	explainCredential(status: number | undefined, code: string): Explanation;
+	/** Headers for a call that changes something, to find it again in the service's own log. */
+	changeHeaders?(reference: string): Record<string, string>;
+}

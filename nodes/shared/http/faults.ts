@@ -1,0 +1,82 @@
+import type { Fault } from '../errors';
+import type { Run } from '../run/run';
+import type { HttpAnswer } from './answer';
+import { changes, repeatOf, type ApiCall } from './call';
+import type { Thrown } from './thrown';
+
+/** What to tell the user about a call that did not succeed. */
+
+const UNKNOWN_EFFECT =
+	'It was sent, but whether it took effect is not known: look it up before you send it again.';
+
+/** The service answered, and not with success. */
+export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault {
+	const open = leavesOpen(answer) && changes(call);
+	const { message, description } = isRedirect(answer)
+		? {
+				message: `${run.dialect.serviceName} answered with a redirect, which is not followed`,
+				description:
+					'The access token is sent to the host in the credential only. Check that it is the host of the API itself.',
+			}
+		: run.dialect.explain(answer, call);
+	return {
+		message,
+		description: open ? `${description} ${UNKNOWN_EFFECT}` : description,
+		statusCode: answer.status,
+		effect: open ? 'unknown' : 'notDone',
+	};
+}
+
+/** True when the status does not tell whether a change was made. */
+export function leavesOpen(answer: HttpAnswer): boolean {
+	return answer.status >= 500 || answer.status === 408;
+}
+
+/** There was no answer. */
+export function noAnswerFault(run: Run, thrown: Thrown, call: ApiCall | undefined): Fault {
+	const { dialect, host, pace } = run;
+	const message = {
+		unreachable: `No connection to ${dialect.serviceName} at ${host}`,
+		timeout: `${dialect.serviceName} gave no answer within ${pace.timeout} s`,
+		cut: `The connection to ${dialect.serviceName} broke before the answer was complete`,
+		cancelled: 'The execution was stopped while this was under way',
+		credential: `${dialect.serviceName} did not accept the credential`,
+	}[thrown.kind];
+	const sent = thrown.kind !== 'unreachable' && thrown.kind !== 'credential';
+	const open = sent && call !== undefined && changes(call);
+	const advice = sent
+		? 'Run it again later.'
+		: 'Nothing was sent. Check the host in the credential and the network.';
+	return {
+		message,
+		description: `${open ? UNKNOWN_EFFECT : advice} (${thrown.detail})`,
+		effect: open ? 'unknown' : 'notDone',
+	};
+}
+
+/** The service's rate limit would keep the call waiting for too long. `opensAt` is epoch milliseconds. */
+export function limitFault(run: Run, call: ApiCall, opensAt: number): Fault {
+	const retryAfter = new Date(opensAt).toISOString();
+	const seconds = Math.max(1, Math.ceil((opensAt - Date.now()) / 1000));
+	const description =
+		repeatOf(call) === 'once'
+			? `Nothing was done, and this call is not sent a second time by itself. Run it again after ${retryAfter}.`
+			: `Nothing was done. Waiting would take about ${seconds} s, longer than the option Max Wait (${run.pace.maxWait} s) allows. Run it again after ${retryAfter}, or raise Max Wait.`;
+	return {
+		message: `The rate limit of ${run.dialect.serviceName} is used up`,
+		description,
+		statusCode: 429,
+		effect: 'notDone',
+		retryAfter,
+	};
+}
+
+export const CANCELLED: Fault = {
+	message: 'The execution was stopped before this was sent',
+	description: 'Nothing was sent for it. Run the workflow again to go on.',
+	effect: 'notDone',
+};
+
+function isRedirect({ status }: HttpAnswer): boolean {
+	return status >= 300 && status < 400;
+}

@@ -1,0 +1,175 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { inputError, type ItemError } from './errors';
+import { isObject } from './http/answer';
+import { ApiClient } from './http/client';
+import { segmentFault } from './http/path';
+import type { Operation } from './operation';
+import type { ItemLocks } from './run/itemLocks';
+import type { Run } from './run/run';
+
+/** A resource locator's value: how it was picked, and what. */
+export interface Picked {
+	mode: string;
+	value: string;
+}
+
+/**
+ * One input item, as an operation sees it: its parameters, checked as they are read, and the
+ * service. Reading throws a NodeOperationError that names the parameter; nothing was sent then.
+ */
+export class Item {
+	readonly api: ApiClient;
+	/** What says whom or what this item is about; it is given out with an error. */
+	readonly identity: IDataObject = {};
+	private readonly held: Array<() => void> = [];
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		readonly run: Run,
+		readonly operation: Operation,
+		readonly index: number,
+		private readonly locks: ItemLocks,
+	) {
+		this.api = new ApiClient(run, index);
+	}
+
+	/** Waits until no other item about `key` runs; released by the router when this item ends. */
+	async alone(key: string): Promise<void> {
+		this.held.push(await this.locks.acquire(key));
+	}
+
+	release(): void {
+		for (const letGo of this.held.splice(0)) letGo();
+	}
+
+	/** Text without surrounding blanks; '' when empty. Numbers become text, all else is refused. */
+	text(name: string): string {
+		return this.asText(this.value(name), this.label(name));
+	}
+
+	/** Like {@link text}, but refuses an empty value. */
+	requiredText(name: string): string {
+		const text = this.text(name);
+		if (text === '') throw this.empty(this.label(name));
+		return text;
+	}
+
+	/** Text that will stand in a path: not empty, not `.` or `..`, no invisible characters. */
+	id(name: string): string {
+		return this.checkedId(this.value(name), this.label(name));
+	}
+
+	/** A resource locator with its mode; the value is checked as an id. */
+	picked(name: string): Picked {
+		const value: unknown = this.value(name);
+		const label = this.label(name);
+		if (!isObject(value)) return { mode: 'id', value: this.checkedId(value, label) };
+		const mode = typeof value.mode === 'string' ? value.mode : 'id';
+		return { mode, value: this.checkedId(value.value, label) };
+	}
+
+	flag(name: string): boolean {
+		const value = this.value(name);
+		if (typeof value === 'boolean') return value;
+		throw this.refuse(
+			`The parameter '${this.label(name)}' is neither true nor false`,
+			'Nothing was sent. Check the expression of the parameter.',
+		);
+	}
+
+	/** A whole number of at least `least`. */
+	whole(name: string, least: number): number {
+		const value: unknown = this.value(name);
+		if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+		throw this.refuse(
+			`The parameter '${this.label(name)}' is not a whole number of at least ${least}`,
+			'Nothing was sent. Check the value or the expression of the parameter.',
+		);
+	}
+
+	/** A collection or fixed collection; {} when nothing was added. */
+	collection(name: string): IDataObject {
+		const value: unknown = this.value(name);
+		return isObject(value) ? value : {};
+	}
+
+	/** Members of a multi-select. */
+	choices(name: string): string[] {
+		const value: unknown = this.value(name);
+		return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+	}
+
+	/** JSON typed as text or given by an expression as a value. */
+	json(name: string): unknown {
+		const value: unknown = this.value(name);
+		if (typeof value !== 'string') return value;
+		let parsed: unknown;
+		try {
+			parsed = JSON.parse(value);
+		} catch {
+			parsed = undefined;
+		}
+		if (parsed === undefined) {
+			throw this.refuse(
+				`The parameter '${this.label(name)}' is not valid JSON`,
+				'Nothing was sent. Check quotes, commas and brackets, or give the value by an expression.',
+			);
+		}
+		return parsed;
+	}
+
+	/** Text out of a collection that was read before; `label` is its display name. */
+	asText(value: unknown, label: string): string {
+		if (typeof value === 'string') return value.trim();
+		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+		if (value === undefined || value === null) return '';
+		throw this.refuse(
+			`The parameter '${label}' is not text`,
+			`Nothing was sent. It holds ${kindOf(value)}; check the expression of the parameter.`,
+		);
+	}
+
+	/** A value checked as an id that will stand in a path. */
+	checkedId(value: unknown, label: string): string {
+		const text = this.asText(value, label);
+		const fault = segmentFault(text);
+		if (fault === undefined) return text;
+		if (text === '') throw this.empty(label);
+		throw this.refuse(
+			`The parameter '${label}' ${fault}`,
+			'Nothing was sent. Check the ID that the incoming item holds.',
+		);
+	}
+
+	/** The error for input that cannot be used. */
+	refuse(message: string, description: string): ItemError {
+		return inputError(this.run.node, { message, description }, this.index);
+	}
+
+	private empty(label: string): ItemError {
+		return this.refuse(
+			`The parameter '${label}' is empty`,
+			'Nothing was sent. Check that the incoming item holds a value for it.',
+		);
+	}
+
+	private value(name: string): unknown {
+		return this.context.getNodeParameter(name, this.index, undefined);
+	}
+
+	private label(name: string): string {
+		return labelOf(this.operation.fields, name) ?? name;
+	}
+}
+
+function labelOf(fields: readonly INodeProperties[], name: string): string | undefined {
+	const last = name.split('.').at(-1);
+	return fields.find((field) => field.name === last)?.displayName;
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'number') return 'a number that is none';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

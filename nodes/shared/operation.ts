@@ -1,0 +1,88 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import type { Item } from './item';
+
+/**
+ * What an operation does to the service, which decides how its items are run:
+ * - `read`: items run side by side
+ * - `change`: may be run again without harm; side by side only where the user chose to go on after
+ *   a failure
+ * - `once`: like `change`, but a second run would do it a second time (enroll, trigger, create,
+ *   send). It refuses to start while the node's Retry On Fail is on
+ */
+export type Effect = 'read' | 'change' | 'once';
+
+export type Rows = IDataObject | IDataObject[];
+
+/** One operation of a resource: its entry in the dropdown, its own fields and what it does. */
+export interface Operation {
+	/** Entry in the Operation dropdown; `value` is the operation's internal name. */
+	option: INodePropertyOptions & { value: string };
+	effect: Effect;
+	/** Its own fields. Shown for this operation only. */
+	fields: INodeProperties[];
+	/** Runs it for one item; what it gives back becomes one output row each. */
+	execute(item: Item): Promise<Rows>;
+	/** Looks at all items before the first is run, and throws to refuse the whole run. */
+	checkRun?(items: readonly Item[]): void;
+}
+
+/** A resource: its entry in the dropdown and its operations. */
+export interface Resource {
+	option: INodePropertyOptions & { value: string };
+	operations: readonly Operation[];
+}
+
+/** Finds an operation by the values of the two dropdowns. */
+export function findOperation(
+	resources: readonly Resource[],
+	resource: string,
+	operation: string,
+): Operation | undefined {
+	return resources
+		.find(({ option }) => option.value === resource)
+		?.operations.find(({ option }) => option.value === operation);
+}
+
+/** The Operation dropdown of a resource and the fields of its operations, for the node's properties. */
+export function resourceProperties({ option, operations }: Resource): INodeProperties[] {
+	const options = byName(operations.map((operation) => operation.option));
+	const dropdown: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [option.value] } },
+		options,
+		default: '',
+	};
+	const first = options[0]?.value ?? '';
+	const fields = operations.flatMap((operation) =>
+		updateDisplayOptions(
+			{ show: { resource: [option.value], operation: [operation.option.value] } },
+			operation.fields,
+		),
+	);
+	return [{ ...dropdown, default: first }, ...fields];
+}
+
+/** The Resource dropdown. */
+export function resourceDropdown(
+	resources: readonly Resource[],
+	defaultValue: string,
+): INodeProperties {
+	const dropdown: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: byName(resources.map(({ option }) => option)),
+		default: '',
+	};
+	return { ...dropdown, default: defaultValue };
+}
+
+function byName<T extends { name: string }>(options: readonly T[]): T[] {
+	return [...options].sort((a, b) => a.name.localeCompare(b.name));
+}

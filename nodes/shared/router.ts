@@ -1,0 +1,154 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { detailsOf, inputError, toItemError, type ItemError } from './errors';
+import { Item } from './item';
+import { findOperation, type Operation, type Resource } from './operation';
+import { ItemLocks } from './run/itemLocks';
+import { openRun } from './run/openRun';
+import type { Provider } from './run/provider';
+import { runItems } from './run/runItems';
+
+/**
+ * Runs a node: reads resource and operation once, then runs the operation for each item. Order,
+ * pace, going on after a failure, pairing and cancellation are handled here and nowhere else.
+ */
+export async function route(
+	context: IExecuteFunctions,
+	provider: Provider,
+	resources: readonly Resource[],
+): Promise<INodeExecutionData[][]> {
+	const count = context.getInputData().length;
+	const goesOn = context.continueOnFail();
+
+	const { items, operation, refusal } = await prepare(context, provider, resources, count);
+	if (refusal) {
+		// Thrown while "continue" is set, n8n would hand on the input as if it had been done.
+		if (goesOn) return [failEach(context, count, refusal)];
+		throw refusal;
+	}
+
+	const results = await runItems(items.length, {
+		sideBySide: operation.effect === 'read' || goesOn ? (items[0]?.run.pace.concurrency ?? 1) : 1,
+		stopAtFailure: !goesOn,
+		run: async (index) => await runItem(context, operation, items[index]),
+	});
+
+	const rows: INodeExecutionData[] = [];
+	for (const result of results) {
+		rows.push(...(result?.rows ?? []));
+	}
+	const failed = results.find((result) => result?.error !== undefined)?.error;
+	if (failed !== undefined && !goesOn) throw withRecords(failed, rows);
+	return [rows];
+}
+
+interface ItemResult {
+	rows: INodeExecutionData[];
+	error?: ItemError;
+}
+
+type Prepared =
+	| { items: Item[]; operation: Operation; refusal?: undefined }
+	| { items?: undefined; operation?: undefined; refusal: ItemError };
+
+async function prepare(
+	context: IExecuteFunctions,
+	provider: Provider,
+	resources: readonly Resource[],
+	count: number,
+): Promise<Prepared> {
+	try {
+		const operation = findOperation(
+			resources,
+			context.getNodeParameter('resource', 0),
+			context.getNodeParameter('operation', 0),
+		);
+		const refusal = operation ? retryRefusal(context, operation) : unknownOperation(context);
+		if (!operation || refusal) return { refusal: refusal ?? unknownOperation(context) };
+
+		const run = await openRun(context, provider);
+		const locks = new ItemLocks();
+		const items = Array.from(
+			{ length: count },
+			(_, index) => new Item(context, run, operation, index, locks),
+		);
+		operation.checkRun?.(items);
+		return { items, operation };
+	} catch (error) {
+		return { refusal: toItemError(context.getNode(), error, 0) };
+	}
+}
+
+function retryRefusal(context: IExecuteFunctions, operation: Operation): ItemError | undefined {
+	const node = context.getNode();
+	if (operation.effect !== 'once' || node.retryOnFail !== true) return undefined;
+	return inputError(node, {
+		message: `'${operation.option.name}' does not run while Retry On Fail is on`,
+		description:
+			'Retry On Fail runs all items of the node again, so that what this operation has done would be done a second time. Nothing was sent. Switch Retry On Fail off in the settings of the node.',
+	});
+}
+
+function unknownOperation(context: IExecuteFunctions): ItemError {
+	return inputError(context.getNode(), {
+		message: 'The chosen operation does not exist',
+		description: 'Nothing was sent. Choose the resource and the operation again.',
+	});
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	item: Item | undefined,
+): Promise<ItemResult & { failed: boolean }> {
+	if (item === undefined) return { rows: [], failed: false };
+	const pairedItem = { item: item.index };
+	try {
+		const made = await operation.execute(item);
+		const rows = Array.isArray(made) ? made : [made];
+		return { rows: rows.map((json) => ({ json, pairedItem })), failed: false };
+	} catch (error) {
+		const itemError = toItemError(context.getNode(), error, item.index);
+		return {
+			rows: context.continueOnFail() ? [errorRow(itemError, item)] : [],
+			error: itemError,
+			failed: true,
+		};
+	} finally {
+		item.release();
+	}
+}
+
+function errorRow(error: ItemError, item: Item): INodeExecutionData {
+	return {
+		json: { ...errorJson(error), ...item.identity },
+		error,
+		pairedItem: { item: item.index },
+	};
+}
+
+function errorJson(error: ItemError) {
+	const { details, ...facts } = detailsOf(error);
+	return { error: error.message, description: error.description ?? '', ...facts, ...details };
+}
+
+function failEach(
+	context: IExecuteFunctions,
+	count: number,
+	refusal: ItemError,
+): INodeExecutionData[] {
+	return Array.from({ length: count }, (_, item) => ({
+		json: errorJson(toItemError(context.getNode(), refusal, item)),
+		error: refusal,
+		pairedItem: { item },
+	}));
+}
+
+/** n8n drops the output of a node that throws: the finished items go along with the error. */
+function withRecords(error: ItemError, rows: readonly INodeExecutionData[]): ItemError {
+	error.context.data = {
+		...detailsOf(error),
+		records: rows.map(({ json, pairedItem }) => ({ pairedItem, ...json })),
+	};
+	return error;
+}

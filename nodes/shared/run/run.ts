@@ -1,0 +1,90 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { inputError, type Fault, type ItemError } from '../errors';
+import type { Dialect } from '../http/dialect';
+import { renewToken } from '../http/exchange';
+import { secretsIn } from '../http/redact';
+import { pacerFor, type Pacer } from '../pace/pacer';
+import { ChangeLog } from './changeLog';
+import { FirstAlone } from './firstAlone';
+import type { CredentialKind, PaceDefaults, Provider, RequestContext } from './provider';
+import { TokenRenewal } from './tokenRenewal';
+
+/**
+ * What all requests of one execution of a node share: the credential that was read once, the host
+ * that it belongs to, the pace, the state of the token, the log.
+ */
+export class Run {
+	readonly node: INode;
+	readonly firstAlone = new FirstAlone();
+	readonly renewal: TokenRenewal;
+	readonly changeLog: ChangeLog;
+	readonly signal: AbortSignal | undefined;
+	readonly executionId: string;
+	/**
+	 * Set when the service refused the credential. Nothing more is sent in this run then: the same
+	 * login repeated for each item could lock the account.
+	 */
+	credentialFault: Fault | undefined;
+
+	constructor(
+		readonly context: RequestContext,
+		readonly provider: Provider,
+		readonly credential: CredentialKind,
+		readonly baseUrl: string,
+		readonly pace: PaceDefaults,
+	) {
+		const workflow = context.getWorkflow();
+		this.node = context.getNode();
+		this.signal =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		this.executionId = 'getExecutionId' in context ? context.getExecutionId() : '';
+		this.renewal = new TokenRenewal(async () => await renewToken(this));
+		this.changeLog = new ChangeLog(
+			context.logger,
+			{ executionId: this.executionId, workflowId: workflow.id ?? '', node: this.node.name },
+			provider.dialect.serviceName,
+		);
+	}
+
+	get dialect(): Dialect {
+		return this.provider.dialect;
+	}
+
+	/** Host (with port) that the credential belongs to. */
+	get host(): string {
+		return new URL(this.baseUrl).host;
+	}
+
+	pacer(bucket: string): Pacer {
+		return pacerFor(this.host, bucket);
+	}
+
+	get cancelled(): boolean {
+		return this.signal?.aborted === true;
+	}
+
+	/** The secrets of the credential as they are now, with the token that n8n holds. */
+	async secrets(): Promise<string[]> {
+		try {
+			return secretsIn(await this.context.getCredentials(this.credential.type, 0));
+		} catch {
+			return [];
+		}
+	}
+}
+
+/**
+ * The base address that the credential's host gives.
+ *
+ * @throws NodeOperationError when the host is not allowed; nothing was sent then
+ */
+export function baseUrlOf(node: INode, provider: Provider, credential: IDataObject): string {
+	const baseUrl = provider.dialect.baseUrl(credential);
+	if (baseUrl === undefined) throw hostError(node, provider, credential);
+	return baseUrl;
+}
+
+function hostError(node: INode, provider: Provider, credential: IDataObject): ItemError {
+	return inputError(node, provider.dialect.explainHost(credential));
+}
