@@ -1,0 +1,36 @@
+import './environment';
+import './network-fence';
+import 'reflect-metadata';
+import { InstanceSettings } from 'n8n-core';
+import { LoggerProxy } from 'n8n-workflow';
+import { USER_FOLDER } from './environment';
+import { requireFromCore } from './line';
+import { captureLogger } from './log-capture';
+
+/**
+ * n8n-core takes its services from a dependency injection container. Two of them
+ * are stood in for: the logger, so that a test sees what a node logs, and the
+ * instance settings, whose real counterpart writes a key file when it is made.
+ */
+interface DependencyContainer {
+	set(type: unknown, instance: unknown): void;
+}
+
+const { Container } = requireFromCore('@n8n/di') as { Container: DependencyContainer };
+const { Logger } = requireFromCore('@n8n/backend-common') as { Logger: unknown };
+
+const instanceSettings = {
+	n8nFolder: USER_FOLDER,
+	instanceId: 'engine-tests',
+	hostId: 'main-engine-tests',
+	hmacSignatureSecret: 'engine-tests-only',
+	encryptionKey: 'engine-tests-only',
+	instanceType: 'main',
+	instanceRole: 'leader',
+	isLeader: true,
+	isMultiMain: false,
+};
+
+Container.set(Logger, captureLogger);
+Container.set(InstanceSettings, instanceSettings);
+LoggerProxy.init(captureLogger);
