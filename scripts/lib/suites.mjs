@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, ROOT } from './paths.mjs';
+import { run } from './run.mjs';
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} [group] other name under which it can be chosen, with others
+ * @property {string[][]} [commands] scripts in node_modules with their arguments; all must succeed
+ * @property {string} [project] the jest project, by its displayName
+ * @property {string} [config] a jest configuration other than the root's
+ * @property {boolean} [line1] needs the engine of n8n 1.x
+ * @property {boolean} [onlyByName] runs when it is asked for by name only
+ */
+
+/** @type {Suite[]} in the order in which they run */
+export const SUITES = [
+	{ name: 'lint', commands: [['eslint/bin/eslint.js', '.']] },
+	{
+		name: 'typecheck',
+		commands: [
+			['typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
+			['typescript/bin/tsc', '-p', 'tsconfig.dev.json', '--noEmit'],
+		],
+	},
+	{ name: 'unit', project: 'unit' },
+	{ name: 'engine-2', group: 'engine', project: 'engine n8n 2' },
+	{ name: 'engine-1', group: 'engine', project: 'engine n8n 1', line1: true },
+	{ name: 'contract', project: 'contract' },
+	{ name: 'package', project: 'package' },
+	{ name: 'e2e', config: 'test/e2e/jest.config.js', onlyByName: true },
+];
+
+const LIMIT_MS = 15 * 60_000;
+
+/**
+ * Runs one suite on this terminal.
+ *
+ * @param {Suite} suite
+ * @param {string[]} patterns of test files; empty for all
+ * @returns {Promise<import('./sums.mjs').Sums & { name: string, ms: number }>}
+ */
+export async function runSuite(suite, patterns) {
+	const since = Date.now();
+	const sums = suite.commands ? await runCommands(suite.commands) : await runJest(suite, patterns);
+	return { name: suite.name, ...sums, ms: Date.now() - since };
+}
+
+/** A tool that finds fault or finds none: one check. */
+async function runCommands(commands) {
+	for (const [script, ...args] of commands) {
+		const { code } = await runTool(script, args);
+		if (code !== 0) return { passed: 0, failed: 1, skipped: 0 };
+	}
+	return { passed: 1, failed: 0, skipped: 0 };
+}
+
+async function runJest({ name, project, config }, patterns) {
+	const results = join(CACHE, 'test-results', `${name}.json`);
+	mkdirSync(join(CACHE, 'test-results'), { recursive: true });
+	rmSync(results, { force: true });
+	const { code } = await runTool('jest/bin/jest.js', [
+		...(config ? ['--config', config] : ['--selectProjects', project]),
+		'--json',
+		`--outputFile=${results}`,
+		'--passWithNoTests',
+		`--maxWorkers=${availableParallelism()}`,
+		...patterns,
+	]);
+	return sumsOfJest(code, existsSync(results) ? readFileSync(results, 'utf8') : undefined);
+}
+
+/**
+ * The sums of one jest run. Never "nothing failed" when jest did not get to its
+ * end, when a test file could not be loaded, or when there was no test.
+ *
+ * @param {number} code jest's exit code
+ * @param {string | undefined} json what it wrote to its output file
+ * @returns {import('./sums.mjs').Sums}
+ */
+export function sumsOfJest(code, json) {
+	if (json === undefined) {
+		return { passed: 0, failed: 1, skipped: 0, remark: `jest broke off with code ${code}` };
+	}
+	const result = JSON.parse(json);
+	const brokenFiles = result.numRuntimeErrorTestSuites;
+	const passed = result.numPassedTests;
+	const failed = result.numFailedTests + brokenFiles;
+	const skipped = result.numPendingTests + result.numTodoTests;
+	if (failed > 0) {
+		return {
+			passed,
+			failed,
+			skipped,
+			...(brokenFiles > 0 && { remark: `${brokenFiles} test files could not be run` }),
+		};
+	}
+	if (passed === 0) return { passed, failed: 1, skipped, remark: 'no test ran' };
+	if (code !== 0) return { passed, failed: 1, skipped, remark: `jest ended with code ${code}` };
+	return { passed, failed, skipped };
+}
+
+function runTool(script, args) {
+	return run(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+		cwd: ROOT,
+		show: true,
+		timeoutMs: LIMIT_MS,
+	});
+}
