@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { IdSource } from '../shared/ids';
 import type { LimitReading } from '../shared/rateLimit';
 import type { TokenStore } from '../shared/tokens';
 import {
@@ -37,6 +38,7 @@ export interface ApiContext {
 	state: Auth0State;
 	readonly settings: Auth0Settings;
 	tokens: TokenStore<AccessGrant>;
+	ids: IdSource;
 	/** Takes one request out of the buckets; false when it was refused and answered. */
 	takeFromBuckets(
 		reply: FastifyReply,

@@ -14,7 +14,16 @@ import {
 } from './limits';
 import type { AccessGrant, Client } from './model';
 import { authenticationMethodRoutes } from './routes/authenticationMethods';
+import { deviceCredentialRoutes } from './routes/deviceCredentials';
+import { grantRoutes } from './routes/grants';
+import { guardianRoutes } from './routes/guardian';
+import { logRoutes } from './routes/logs';
+import { multifactorRoutes } from './routes/multifactor';
+import { refreshTokenRoutes } from './routes/refreshTokens';
+import { riskAssessmentRoutes } from './routes/riskAssessments';
+import { sessionRoutes } from './routes/sessions';
 import { tokenRoute, type TokenContext } from './routes/token';
+import { userBlockRoutes } from './routes/userBlocks';
 import { userRoutes } from './routes/users';
 import { ALL_PERMISSIONS, CLIENTS, seed, STATIC_TOKENS } from './seed';
 import { DEFAULT_SETTINGS, type Auth0Settings } from './settings';
@@ -102,6 +111,10 @@ export class Auth0Sandbox extends Sandbox<Auth0Settings> {
 		},
 		addSession: (body) => this.state.addSession((body as { userId: string }).userId),
 		addRefreshToken: (body) => this.state.addRefreshToken((body as { userId: string }).userId),
+		useTicket: (body) => {
+			const { ticketId, method } = body as { ticketId: string; method: NewMethod };
+			return this.state.useTicket(ticketId, method);
+		},
 		setPermissions: (body) => {
 			const { clientId, permissions } = body as { clientId: string; permissions: string[] };
 			this.setPermissions(clientId, permissions);
@@ -137,6 +150,15 @@ export class Auth0Sandbox extends Sandbox<Auth0Settings> {
 				managementApi(api, context);
 				userRoutes(api, context);
 				authenticationMethodRoutes(api, context);
+				guardianRoutes(api, context);
+				multifactorRoutes(api, context);
+				sessionRoutes(api, context);
+				refreshTokenRoutes(api, context);
+				deviceCredentialRoutes(api, context);
+				grantRoutes(api, context);
+				userBlockRoutes(api, context);
+				riskAssessmentRoutes(api);
+				logRoutes(api, context);
 			},
 			{ prefix: '/api/v2' },
 		);
@@ -160,6 +182,7 @@ export class Auth0Sandbox extends Sandbox<Auth0Settings> {
 			state: this.state,
 			settings: this.settings,
 			tokens: this.tokens,
+			ids: this.ids,
 			clients: this.clients,
 			now: () => this.clock.now(),
 			audiences: () => this.audiences(),

@@ -131,8 +131,11 @@ export interface EnrollmentTicket {
 	user_id: string;
 	email?: string;
 	send_mail?: boolean;
+	email_locale?: string;
 	factor?: string;
 	allow_multiple_enrollments?: boolean;
+	/** A ticket is good for one enrollment. */
+	used: boolean;
 }
 
 export interface LogEntry {

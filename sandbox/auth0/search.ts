@@ -1,3 +1,5 @@
+import { invalidQuery } from './errors';
+
 /**
  * The part of Auth0's user and log search syntax (Lucene) that people use:
  * `field:value`, quoted values, `*` at the start or the end of a value, ranges,
@@ -17,6 +19,16 @@ type Token =
 	| { kind: 'word'; text: string; stars: { leading: boolean; trailing: boolean }; quoted: boolean };
 
 export class SearchSyntaxError extends Error {}
+
+/** Reads a `q` parameter; 400 when it cannot be read. */
+export function searchMatcher(q: string): Matcher {
+	try {
+		return parseSearch(q);
+	} catch (error) {
+		if (!(error instanceof SearchSyntaxError)) throw error;
+		throw invalidQuery(`${error.message}' on property q.`);
+	}
+}
 
 /** @throws SearchSyntaxError when the query cannot be read */
 export function parseSearch(query: string): Matcher {

@@ -27,6 +27,8 @@ export interface Auth0Settings extends CommonSettings {
 	 * recorded to do for refresh tokens.
 	 */
 	nextAlways: boolean;
+	/** Status of `DELETE /refresh-tokens/{id}`: 202 by the published document, 204 by a recording. */
+	refreshTokenDeletionStatus: 202 | 204;
 	/** Largest page that comes back whatever was asked for: 50 in the public cloud. */
 	maxPageSize: number;
 	/** Methods of one type that a user may have; Auth0 does not publish its number. */
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Auth0Settings = {
 	plan: 'enterprise',
 	deletion: { kind: 'none' },
 	nextAlways: false,
+	refreshTokenDeletionStatus: 202,
 	maxPageSize: 50,
 	maxMethodsPerType: 20,
 	searchLagMs: 0,

@@ -271,6 +271,37 @@ export class Auth0State {
 		return block;
 	}
 
+	/** Makes an enrollment ticket whose link is on the given host. */
+	addTicket(
+		given: Omit<EnrollmentTicket, 'ticket_id' | 'ticket_url' | 'used'>,
+		host = this.settings().tenantDomain,
+	): EnrollmentTicket {
+		const id = this.ids.alphanumeric(32);
+		const url = `https://${host}/mfa/enrollment?ticket=${id}`;
+		const ticket = { ...given, ticket_id: id, ticket_url: url, used: false };
+		this.tickets.push(ticket);
+		return ticket;
+	}
+
+	/**
+	 * What the person does who follows the link of a ticket: enrolls one method.
+	 * Throws when the ticket is unknown or used.
+	 */
+	useTicket(ticketId: string, method: NewMethod): Method {
+		const ticket = this.tickets.find((one) => one.ticket_id === ticketId && !one.used);
+		if (!ticket) throw new Error('The ticket is unknown or was used');
+		ticket.used = true;
+		const added = this.addMethod(ticket.user_id, method);
+		this.addLog({
+			type: 'gd_enrollment_complete',
+			description: 'Guardian - Enrollment complete',
+			user_id: ticket.user_id,
+			user_name: this.users.get(ticket.user_id)?.email ?? null,
+			details: { authenticator: { id: added.id, type: added.type } },
+		});
+		return added;
+	}
+
 	/** Writes a log entry; ids grow with time, as long digit strings. */
 	addLog(given: Partial<LogEntry> & { type: string }): LogEntry {
 		this.logCount += 1;

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ApiContext } from '../api';
-import { invalidBody, invalidQuery, ManagementError } from '../errors';
+import { invalidBody, ManagementError } from '../errors';
 import { FIELDS_QUERY, pickFields, type FieldsQuery } from '../fields';
 import type { User } from '../model';
 import { OFFSET_QUERY, offsetPage, refuseTooDeep, type OffsetQuery } from '../paging';
-import { parseSearch, SearchSyntaxError, sortBy, type Matcher } from '../search';
+import { searchMatcher, sortBy } from '../search';
 import type { NewUser } from '../state';
 import { requireUser, USER_PATH, userIdOf } from './userId';
 
@@ -153,15 +153,6 @@ export function userRoutes(api: FastifyInstance, context: ApiContext): void {
 			return await reply.code(204).send();
 		},
 	);
-}
-
-function searchMatcher(q: string): Matcher {
-	try {
-		return parseSearch(q);
-	} catch (error) {
-		if (!(error instanceof SearchSyntaxError)) throw error;
-		throw invalidQuery(`${error.message}' on property q.`);
-	}
 }
 
 function refuseCombinations(user: User, body: Record<string, unknown>): void {
