@@ -8,9 +8,11 @@ import { requireFromCore } from './line';
 import { captureLogger } from './log-capture';
 
 /**
- * n8n-core takes its services from a dependency injection container. Two of them
- * are stood in for: the logger, so that a test sees what a node logs, and the
- * instance settings, whose real counterpart writes a key file when it is made.
+ * n8n-core takes its services from a dependency injection container. Three of
+ * them are stood in for: the logger, so that a test sees what a node logs; the
+ * instance settings, whose real counterpart writes a key file when it is made;
+ * and the keeper of SSH tunnels, which on 1.x starts a timer that would keep the
+ * test process alive.
  */
 interface DependencyContainer {
 	set(type: unknown, instance: unknown): void;
@@ -18,6 +20,10 @@ interface DependencyContainer {
 
 const { Container } = requireFromCore('@n8n/di') as { Container: DependencyContainer };
 const { Logger } = requireFromCore('@n8n/backend-common') as { Logger: unknown };
+
+const { SSHClientsManager } = requireFromCore('./execution-engine/ssh-clients-manager') as {
+	SSHClientsManager: unknown;
+};
 
 const instanceSettings = {
 	n8nFolder: USER_FOLDER,
@@ -33,4 +39,5 @@ const instanceSettings = {
 
 Container.set(Logger, captureLogger);
 Container.set(InstanceSettings, instanceSettings);
+Container.set(SSHClientsManager, {});
 LoggerProxy.init(captureLogger);

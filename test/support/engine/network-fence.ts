@@ -49,6 +49,11 @@ function refuse(host: string): NodeJS.ErrnoException {
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
+/** The host of a socket's options; a path instead of a host is a pipe on this machine. */
+function hostOf(options: { host?: string | null; path?: string | null }): string {
+	return typeof options.path === 'string' ? 'localhost' : (options.host ?? 'localhost');
+}
+
 function fenceSockets(): void {
 	const { connect } = net.Socket.prototype as unknown as Record<'connect', AnyFunction>;
 	const guarded = function (this: net.Socket, ...args: unknown[]): unknown {
@@ -56,14 +61,16 @@ function fenceSockets(): void {
 		const first = Array.isArray(args[0]) ? (args[0] as unknown[])[0] : args[0];
 		const host =
 			typeof first === 'object' && first !== null
-				? (first as { host?: string; path?: string }).path === undefined
-					? ((first as { host?: string }).host ?? 'localhost')
-					: 'localhost'
+				? hostOf(first)
 				: typeof args[1] === 'string'
 					? args[1]
 					: 'localhost';
 		if (isLoopback(host)) return connect.apply(this, args);
-		this.destroy(refuse(host));
+		const error = refuse(host);
+		// Not at once: whoever asked has yet to listen for errors of this socket.
+		setImmediate(() => {
+			this.destroy(error);
+		});
 		return this;
 	};
 	net.Socket.prototype.connect = guarded as unknown as typeof net.Socket.prototype.connect;

@@ -28,7 +28,7 @@ export interface NodeSetup {
 	/** What the user set. Defaults of all other parameters are filled as n8n fills them. */
 	parameters?: INodeParameters;
 	/** By credential type. */
-	credentials?: Record<string, CredentialInput>;
+	credentials?: Record<string, CredentialInput | undefined>;
 	/** Instances of the credential classes in use; `oAuth2Api` is known already. */
 	credentialTypes?: ICredentialType[];
 	/** Hand the same store to several runs to have them share tokens, as n8n's database does. */
@@ -40,7 +40,7 @@ export function credentialsHelperFor(
 	setup: Pick<NodeSetup, 'credentials' | 'credentialTypes'>,
 	store: CredentialStore,
 ): EngineCredentialsHelper {
-	for (const [type, credential] of Object.entries(setup.credentials ?? {})) {
+	for (const [type, credential] of chosen(setup.credentials)) {
 		store.add({ ...identityOf(type, credential), type, data: credential.data });
 	}
 	return new EngineCredentialsHelper(store, setup.credentialTypes ?? []);
@@ -58,10 +58,7 @@ export function nodeFor(setup: NodeSetup): INode {
 		position: [200, 0],
 		parameters: structuredClone(setup.parameters ?? {}),
 		credentials: Object.fromEntries(
-			Object.entries(setup.credentials ?? {}).map(([type, credential]) => [
-				type,
-				identityOf(type, credential),
-			]),
+			chosen(setup.credentials).map(([type, credential]) => [type, identityOf(type, credential)]),
 		),
 	};
 }
@@ -72,4 +69,10 @@ export function identityOf(
 	credential: Pick<CredentialInput, 'id' | 'name'>,
 ): { id: string; name: string } {
 	return { id: credential.id ?? `id-of-${type}`, name: credential.name ?? `Name of ${type}` };
+}
+
+function chosen(credentials: NodeSetup['credentials'] = {}): Array<[string, CredentialInput]> {
+	return Object.entries(credentials).flatMap(([type, credential]) =>
+		credential ? [[type, credential]] : [],
+	);
 }
