@@ -25,11 +25,13 @@ import { sessionRoutes } from './routes/sessions';
 import { tokenRoute, type TokenContext } from './routes/token';
 import { userBlockRoutes } from './routes/userBlocks';
 import { userRoutes } from './routes/users';
-import { ALL_PERMISSIONS, CLIENTS, seed, STATIC_TOKENS } from './seed';
+import { ALL_PERMISSIONS, CLIENTS, STATIC_TOKENS } from './seed';
+import { seed } from './seedTenant';
 import { DEFAULT_SETTINGS, type Auth0Settings } from './settings';
 import { Auth0State, type NewMethod, type NewUser } from './state';
 
 export * from './seed';
+export { seed } from './seedTenant';
 export type { Auth0Settings, DeletionDelay, Plan } from './settings';
 export type { Auth0State, NewMethod, NewUser } from './state';
 export type * from './model';

@@ -1,4 +1,6 @@
 import { invalidQuery } from './errors';
+import { compareTexts, valuesAt } from './records';
+import { SearchSyntaxError, tokenize, type Token, type Word } from './searchTokens';
 
 /**
  * The part of Auth0's user and log search syntax (Lucene) that people use:
@@ -14,12 +16,6 @@ const WITHOUT_CASE = new Set(['email', 'name', 'given_name', 'family_name', 'nic
 const DEFAULT_FIELDS = ['email', 'name', 'nickname', 'username', 'given_name', 'family_name'];
 const MIN_AFTER_LEADING_STAR = 3;
 
-type Token =
-	| { kind: '(' | ')' | ':' | '[' | ']' | '{' | '}' }
-	| { kind: 'word'; text: string; stars: { leading: boolean; trailing: boolean }; quoted: boolean };
-
-export class SearchSyntaxError extends Error {}
-
 /** Reads a `q` parameter; 400 when it cannot be read. */
 export function searchMatcher(q: string): Matcher {
 	try {
@@ -34,67 +30,6 @@ export function searchMatcher(q: string): Matcher {
 export function parseSearch(query: string): Matcher {
 	const parser = new Parser(tokenize(query));
 	return parser.parseAll();
-}
-
-function tokenize(query: string): Token[] {
-	const tokens: Token[] = [];
-	let i = 0;
-	while (i < query.length) {
-		const char = query.charAt(i);
-		if (/\s/.test(char)) {
-			i += 1;
-		} else if ('():[]{}'.includes(char)) {
-			tokens.push({ kind: char as '(' });
-			i += 1;
-		} else if (char === '"') {
-			const [text, next] = readQuoted(query, i + 1);
-			tokens.push({
-				kind: 'word',
-				text,
-				stars: { leading: false, trailing: false },
-				quoted: true,
-			});
-			i = next;
-		} else {
-			const [word, next] = readWord(query, i);
-			tokens.push(word);
-			i = next;
-		}
-	}
-	return tokens;
-}
-
-function readQuoted(query: string, start: number): [string, number] {
-	let text = '';
-	for (let i = start; i < query.length; i++) {
-		const char = query.charAt(i);
-		if (char === '"') return [text, i + 1];
-		if (char === '\\') i += 1;
-		text += query.charAt(i);
-	}
-	throw new SearchSyntaxError('A quote is not closed');
-}
-
-function readWord(query: string, start: number): [Token, number] {
-	let text = '';
-	const stars = { leading: false, trailing: false };
-	let i = start;
-	for (; i < query.length; i++) {
-		const char = query.charAt(i);
-		if (/[\s():[\]{}"]/.test(char)) break;
-		if (char === '*') {
-			if (text === '' && i === start) stars.leading = true;
-			else stars.trailing = true;
-			continue;
-		}
-		if (stars.trailing) throw new SearchSyntaxError('A * is only read at the start or the end');
-		if (char === '\\') {
-			i += 1;
-			if (i >= query.length) throw new SearchSyntaxError('A \\ at the end escapes nothing');
-		}
-		text += query.charAt(i);
-	}
-	return [{ kind: 'word', text, stars, quoted: false }, i];
 }
 
 class Parser {
@@ -145,7 +80,7 @@ class Parser {
 		return valueMatcher(field, token);
 	}
 
-	private parseField(name: Token & { kind: 'word' }): Matcher {
+	private parseField(name: Word): Matcher {
 		this.expect(':');
 		const isNegated = !name.quoted && name.text.startsWith('-');
 		const field = isNegated ? name.text.slice(1) : name.text;
@@ -220,7 +155,7 @@ class Parser {
 	}
 }
 
-function valueMatcher(field: string | undefined, token: Token & { kind: 'word' }): Matcher {
+function valueMatcher(field: string | undefined, token: Word): Matcher {
 	const { leading, trailing } = token.stars;
 	if (leading && token.text !== '' && token.text.length < MIN_AFTER_LEADING_STAR) {
 		throw new SearchSyntaxError('A leading * needs at least 3 characters after it');
@@ -237,24 +172,6 @@ function valueMatcher(field: string | undefined, token: Token & { kind: 'word' }
 				return trailing ? text.startsWith(wanted) : text === wanted;
 			});
 		});
-}
-
-/** The simple values at a dotted path; arrays are looked into. */
-function valuesAt(record: unknown, path: string): Array<string | number | boolean> {
-	let found: unknown[] = [record];
-	for (const name of path.split('.')) {
-		found = found.flatMap((value) => {
-			if (typeof value !== 'object' || value === null) return [];
-			const inner: unknown = Object.hasOwn(value, name)
-				? (value as Record<string, unknown>)[name]
-				: undefined;
-			return Array.isArray(inner) ? (inner as unknown[]) : [inner];
-		});
-	}
-	return found.filter(
-		(value): value is string | number | boolean =>
-			typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
-	);
 }
 
 function isWithin(
@@ -275,24 +192,4 @@ function isWithin(
 		case 'below':
 			return difference < 0;
 	}
-}
-
-function compareTexts(a: string, b: string): number {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}
-
-/** Sorts by `field:1` or `field:-1`; records without the field come last. */
-export function sortBy<T extends object>(records: readonly T[], sort: string): T[] {
-	const [, field = '', direction = '1'] = /^(.+):(1|-1)$/.exec(sort) ?? [];
-	const sign = Number(direction);
-	return [...records].sort((a, b) => {
-		const [first] = valuesAt(a, field);
-		const [second] = valuesAt(b, field);
-		if (first === undefined || second === undefined) {
-			return Number(first === undefined) - Number(second === undefined);
-		}
-		if (typeof first === 'number' && typeof second === 'number') return (first - second) * sign;
-		return compareTexts(String(first), String(second)) * sign;
-	});
 }

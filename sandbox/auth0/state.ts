@@ -14,6 +14,7 @@ import type {
 } from './model';
 import { PendingDeletions } from './pendingDeletions';
 import type { Auth0Settings } from './settings';
+import { TenantLog, type NewLogEntry } from './tenantLog';
 
 const DATABASE_CONNECTION = 'Username-Password-Authentication';
 const DAY_MS = 86_400_000;
@@ -35,14 +36,12 @@ export class Auth0State {
 	readonly recoveryCodes = new Map<string, string>();
 	bruteForceBlocks: BruteForceBlock[] = [];
 	tickets: EnrollmentTicket[] = [];
-	/** Oldest first. */
-	logs: LogEntry[] = [];
 	guardianFactors: Array<{ name: string; enabled: boolean; trial_expired: boolean }> = [];
 	guardianPolicies: string[] = [];
 
 	/** Users as they were until a change, oldest first; what a search that lags behind still sees. */
 	private formerUsers: Array<{ until: number; users: User[] }> = [];
-	private logCount = 0;
+	private readonly log: TenantLog;
 
 	constructor(
 		private readonly clock: Clock,
@@ -50,6 +49,7 @@ export class Auth0State {
 		private readonly settings: () => Auth0Settings,
 	) {
 		const delay = () => this.settings().deletion;
+		this.log = new TenantLog(clock);
 		this.sessions = new PendingDeletions(clock, delay);
 		this.refreshTokens = new PendingDeletions(clock, delay);
 	}
@@ -70,11 +70,10 @@ export class Auth0State {
 		this.recoveryCodes.clear();
 		this.bruteForceBlocks = [];
 		this.tickets = [];
-		this.logs = [];
+		this.log.clear();
 		this.guardianFactors = [];
 		this.guardianPolicies = [];
 		this.formerUsers = [];
-		this.logCount = 0;
 	}
 
 	/** Adds a user; all fields have defaults. The id is `{provider}|{id}`. */
@@ -302,38 +301,13 @@ export class Auth0State {
 		return added;
 	}
 
-	/** Writes a log entry; ids grow with time, as long digit strings. */
-	addLog(given: Partial<LogEntry> & { type: string }): LogEntry {
-		this.logCount += 1;
-		const date = given.date ?? this.clock.iso();
-		const digits = date.replace(/\D/g, '');
-		const id = `900${digits}${String(this.logCount).padStart(36, '0')}`;
-		const entry: LogEntry = {
-			_id: id,
-			log_id: id,
-			description: null,
-			connection: null,
-			connection_id: null,
-			organization_id: null,
-			organization_name: null,
-			client_id: null,
-			client_name: '',
-			ip: '127.0.0.1',
-			hostname: null,
-			details: null,
-			user_id: null,
-			user_name: null,
-			user_agent: 'Other 0.0.0 / Other 0.0.0',
-			audience: null,
-			strategy: null,
-			strategy_type: null,
-			isMobile: false,
-			location_info: null,
-			...given,
-			date,
-		};
-		this.logs.push(entry);
-		return entry;
+	/** Log entries, oldest first. */
+	get logs(): readonly LogEntry[] {
+		return this.log.entries;
+	}
+
+	addLog(given: NewLogEntry): LogEntry {
+		return this.log.add(given);
 	}
 
 	private rememberUsers(): void {

@@ -29,7 +29,9 @@ function withFormats(ajv: Ajv2020): Ajv2020 {
  */
 export const validatorCompiler: FastifySchemaCompiler<Schema> = ({ schema, httpPart }) => {
 	const validate: ValidateFunction = (httpPart === 'body' ? bodies : texts).compile(schema);
-	return (data: unknown) => {
+	return (given: unknown) => {
+		// A request without a body counts as one with an empty object.
+		const data = given === undefined && schema.type === 'object' ? {} : given;
 		if (validate(data)) return { value: data };
 		return { error: toManagementError(httpPart, validate.errors ?? [], schema) };
 	};

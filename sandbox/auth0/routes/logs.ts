@@ -5,7 +5,8 @@ import { ManagementError } from '../errors';
 import { FIELDS_QUERY, pickFields, type FieldsQuery } from '../fields';
 import type { LogEntry } from '../model';
 import { OFFSET_QUERY, offsetPage, refuseTooDeep, type OffsetQuery } from '../paging';
-import { searchMatcher, sortBy } from '../search';
+import { sortBy } from '../records';
+import { searchMatcher } from '../search';
 import { USER_PATH, userIdOf } from './userId';
 
 interface LogQuery extends OffsetQuery, FieldsQuery {

@@ -5,7 +5,8 @@ import { invalidBody, ManagementError } from '../errors';
 import { FIELDS_QUERY, pickFields, type FieldsQuery } from '../fields';
 import type { User } from '../model';
 import { OFFSET_QUERY, offsetPage, refuseTooDeep, type OffsetQuery } from '../paging';
-import { searchMatcher, sortBy } from '../search';
+import { sortBy } from '../records';
+import { searchMatcher } from '../search';
 import type { NewUser } from '../state';
 import { requireUser, USER_PATH, userIdOf } from './userId';
 
