@@ -18,20 +18,22 @@ export function explain(
 	problems: readonly Problem[],
 	deviations: readonly Deviation[],
 ): { unexplained: Problem[]; unused: Deviation[] } {
+	const single = deviations.flatMap((deviation) =>
+		[deviation.operation].flat().map((operation) => ({ ...deviation, operation })),
+	);
 	const used = new Set<Deviation>();
 	const unexplained = problems.filter((problem) => {
-		const deviation = deviations.find((candidate) => covers(candidate, problem));
-		if (deviation) used.add(deviation);
-		return deviation === undefined;
+		const covering = single.filter((candidate) => covers(candidate, problem));
+		for (const deviation of covering) used.add(deviation);
+		return covering.length === 0;
 	});
-	return { unexplained, unused: deviations.filter((deviation) => !used.has(deviation)) };
+	return { unexplained, unused: single.filter((deviation) => !used.has(deviation)) };
 }
 
 function covers(deviation: Deviation, problem: Problem): boolean {
 	const { operation, side, status, where, rule } = deviation;
-	const operations = typeof operation === 'string' ? [operation] : operation;
 	return (
-		operations.includes(problem.operation) &&
+		operation === problem.operation &&
 		side === problem.side &&
 		(status === undefined || status === problem.status) &&
 		(where === undefined || where.test(problem.where)) &&
