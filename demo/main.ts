@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import colours from 'picocolors';
 import { installPackage } from './lib/communityPackage';
@@ -82,6 +82,7 @@ async function runOnce(
 ): Promise<LastRun> {
 	const { tools } = setup;
 	const { workflow } = scenario;
+	rmSync(data.lastRun, { force: true });
 	const before = sandbox.state();
 	const requestsBefore = sandbox.requests().length;
 	const { output } = await tools.step(`Running the workflow "${workflow.name}"`, () =>

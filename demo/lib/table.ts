@@ -12,7 +12,7 @@ export function printRun(run: LastRun, duration: (ms: number) => string): void {
 
 	const requests = table(['Request at the sandbox', 'Answer']);
 	for (const { method, url, status } of run.sandbox.requests) {
-		requests.push([`${method} ${decoded(url)}`, String(status ?? 'cut')]);
+		requests.push([`${method} ${readable(url)}`, String(status ?? 'cut')]);
 	}
 
 	console.log(`\n${colours.bold(run.workflow.name)}, run by n8n ${run.n8n}`);
@@ -35,14 +35,17 @@ function table(head: string[]) {
 	return new Table({
 		head: head.map((text) => colours.bold(text)),
 		style: { head: [], border: [] },
+		// No lines between the rows.
+		chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
 	});
 }
 
-/** For reading: the path as a person would write it. */
-function decoded(url: string): string {
+/** For reading: the path as a person would write it, without the query. */
+function readable(url: string): string {
+	const path = url.replace(/\?.*$/, '');
 	try {
-		return decodeURIComponent(url);
+		return decodeURIComponent(path);
 	} catch {
-		return url;
+		return path;
 	}
 }

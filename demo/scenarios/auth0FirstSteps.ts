@@ -11,6 +11,7 @@ const LIST_AGAIN = 'List what is left';
 interface Row {
 	id?: string;
 	type?: string;
+	methodId?: string;
 	deleted?: boolean;
 }
 
@@ -80,7 +81,7 @@ function didWhat({ name, items, error }: NodeRun): string {
 			return `${rows.length} methods: ${rows.map(({ type }) => type).join(', ')}`;
 		case DELETE:
 			return rows
-				.map(({ deleted, id }) => `${deleted ? 'deleted' : 'did not delete'} ${id ?? 'it'}`)
+				.map(({ deleted, methodId }) => `${deleted ? 'deleted' : 'did not delete'} ${methodId}`)
 				.join('\n');
 		default:
 			return items.length === 1 ? '1 item' : `${items.length} items`;

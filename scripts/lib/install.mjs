@@ -38,7 +38,7 @@ export async function ensureInstalled({ name, folder, what }) {
 export function isInstalled(folder) {
 	const wanted = stampFor(folder);
 	const stamp = join(folder, STAMP);
-	if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === wanted;
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
 	if (!npmFinished(folder)) return false;
 	writeFileSync(stamp, wanted);
 	return true;
