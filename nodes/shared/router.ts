@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { detailsOf, inputError, toItemError, type ItemError } from './errors';
 import { Item } from './item';
@@ -23,7 +23,7 @@ export async function route(
 	const { items, operation, refusal } = await prepare(context, provider, resources, count);
 	if (refusal) {
 		// Thrown while "continue" is set, n8n would hand on the input as if it had been done.
-		if (goesOn) return [failEach(context, count, refusal)];
+		if (goesOn) return [failEach(count, refusal)];
 		throw refusal;
 	}
 
@@ -110,7 +110,7 @@ async function runItem(
 	} catch (error) {
 		const itemError = toItemError(context.getNode(), error, item.index);
 		return {
-			rows: context.continueOnFail() ? [errorRow(itemError, item)] : [],
+			rows: context.continueOnFail() ? [errorRow(itemError, item.index, item.identity)] : [],
 			error: itemError,
 			failed: true,
 		};
@@ -119,29 +119,23 @@ async function runItem(
 	}
 }
 
-function errorRow(error: ItemError, item: Item): INodeExecutionData {
+/**
+ * The row of an item that failed, where the user chose to continue. Both n8n lines know an error
+ * row by its keys, `error` and `message` and no others, and send it to the error output. (They know
+ * one by an `error` beside the json as well, but then replace the json by the message alone, and
+ * what is known of the failure would be lost.)
+ */
+function errorRow(error: ItemError, item: number, identity: IDataObject): INodeExecutionData {
+	const { message } = error;
+	const description = error.description ?? '';
 	return {
-		json: { ...errorJson(error), ...item.identity },
-		error,
-		pairedItem: { item: item.index },
+		json: { message, error: { message, description, ...identity, ...detailsOf(error) } },
+		pairedItem: { item },
 	};
 }
 
-function errorJson(error: ItemError) {
-	const { details, ...facts } = detailsOf(error);
-	return { error: error.message, description: error.description ?? '', ...facts, ...details };
-}
-
-function failEach(
-	context: IExecuteFunctions,
-	count: number,
-	refusal: ItemError,
-): INodeExecutionData[] {
-	return Array.from({ length: count }, (_, item) => ({
-		json: errorJson(toItemError(context.getNode(), refusal, item)),
-		error: refusal,
-		pairedItem: { item },
-	}));
+function failEach(count: number, refusal: ItemError): INodeExecutionData[] {
+	return Array.from({ length: count }, (_, item) => errorRow(refusal, item, {}));
 }
 
 /** n8n drops the output of a node that throws: the finished items go along with the error. */

@@ -85,9 +85,10 @@ export class DummyNode implements INodeType {
 					'tokenApi',
 					{ url: `http://${host}/users`, qs: { q: filter, page: paginationToken }, json: true },
 				)) as { users: string[]; next?: string };
+				const shown = this.getCurrentNodeParameter('email') as string;
 				this.logger.debug('Searched users');
 				return {
-					results: users.map((name) => ({ name, value: `id-of-${name}` })),
+					results: users.map((name) => ({ name, value: `id-of-${name}`, url: shown })),
 					paginationToken: next,
 				};
 			},

@@ -89,6 +89,24 @@ describe('stopping', () => {
 		expect(logs.map(({ message }) => message)).toContain('Stopped in the middle');
 	});
 
+	test('rows that a stopped node still returns are not stored', async () => {
+		const carryOn: Work = async function (i) {
+			await hang.call(this, i).catch(() => undefined);
+			return { done: i };
+		};
+		const { status, error, outputs, runData, serialized } = await runNode({
+			...setup(),
+			node: new DummyNode(carryOn),
+			cancelAfter: wasAsked,
+		});
+
+		expect(status).toBe('canceled');
+		expect(error).toBeUndefined();
+		expect(outputs).toEqual([]);
+		expect(Object.keys(runData)).toEqual(['Start']);
+		expect(serialized()).not.toContain('done');
+	});
+
 	test('a number stops after so many milliseconds', async () => {
 		const { status } = await runNode({ ...setup(), cancelAfter: 30 });
 
