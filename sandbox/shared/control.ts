@@ -84,6 +84,9 @@ export function controlRoutes<S extends CommonSettings>(
 		return { result: (await action(request.body)) ?? null };
 	});
 
+	scope.setNotFoundHandler((_request, reply) =>
+		reply.code(404).send({ error: 'No such control endpoint' }),
+	);
 	scope.setErrorHandler((error, _request, reply) => {
 		const message = error instanceof Error ? error.message : String(error);
 		return reply.code(400).send({ error: message });

@@ -75,9 +75,16 @@ export class Recorder {
 		if (status !== undefined) record.status = status;
 	}
 
+	/** Forgets the requests; the count goes on. */
 	clear(): void {
 		this.list = [];
 		this.most = this.flying;
+	}
+
+	/** Forgets the requests and counts from 1 again. */
+	reset(): void {
+		this.clear();
+		this.count = 0;
 	}
 }
 

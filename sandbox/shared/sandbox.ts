@@ -107,6 +107,8 @@ export abstract class Sandbox<S extends CommonSettings> {
 		await this.app.register(async (scope) => {
 			readBodies(scope);
 			this.observe(scope);
+			// Set here and not at the root, so that unknown paths are observed too.
+			scope.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not Found' }));
 			this.registerRoutes(scope);
 		});
 		await this.app.register(
@@ -172,7 +174,7 @@ export abstract class Sandbox<S extends CommonSettings> {
 	reset(): void {
 		this.clock.reset();
 		this.ids.reset();
-		this.recorder.clear();
+		this.recorder.reset();
 		this.faultBook.clear();
 		this.limits.reset();
 		Object.assign(this.settings, structuredClone(this.initialSettings));
