@@ -76,6 +76,7 @@ class Parser {
 			return this.parseRange(field, token.kind === '[');
 		}
 		if (token.kind !== 'word') throw new SearchSyntaxError(`Unexpected ${token.kind}`);
+		if (isOperator(token)) throw new SearchSyntaxError(`${token.text} joins nothing`);
 		if (this.peek()?.kind === ':') return this.parseField(token);
 		return valueMatcher(field, token);
 	}
@@ -128,7 +129,7 @@ class Parser {
 	private startsTerm(): boolean {
 		const token = this.peek();
 		if (!token) return false;
-		if (token.kind === 'word') return token.quoted || !['OR', 'AND', 'TO'].includes(token.text);
+		if (token.kind === 'word') return token.text === 'NOT' || !isOperator(token);
 		return token.kind === '(';
 	}
 
@@ -153,6 +154,10 @@ class Parser {
 		this.at += 1;
 		return token;
 	}
+}
+
+function isOperator({ text, quoted }: Word): boolean {
+	return !quoted && ['AND', 'OR', 'NOT', 'TO'].includes(text);
 }
 
 function valueMatcher(field: string | undefined, token: Word): Matcher {
