@@ -66,11 +66,11 @@ describe('the search for secrets', () => {
 			},
 		],
 		[
-			'a hidden property of an error that contains itself',
+			'an error that contains itself',
 			async function () {
 				const error = new NodeOperationError(this.getNode(), 'outer');
 				error.context.self = error;
-				Object.defineProperty(error, 'hidden', { value: SECRET, enumerable: false });
+				error.messages.push(SECRET);
 				throw error;
 			},
 		],
@@ -91,11 +91,42 @@ describe('the search for secrets', () => {
 		expect(await leaks(caused, 'continueRegularOutput')).toBe(true);
 	});
 
+	test('looks for it once in an object that stands in many places', () => {
+		const deep = Array.from({ length: 60 }).reduce<unknown>((below) => [below, below], SECRET);
+		expect(searchable(deep).split(SECRET)).toHaveLength(3);
+	});
+
+	test('leaves out of the cause what n8n leaves out', () => {
+		const cause = Object.assign(new Error('inner'), { config: { headers: { a: SECRET } } });
+		expect(searchable(new Error('outer', { cause }))).not.toContain(SECRET);
+		expect(searchable({ context: cause })).toContain(SECRET);
+	});
+
+	test("finds one in an error of Node.js's own, and in a cause that is its own cause", () => {
+		const own = ((): unknown => {
+			try {
+				return new URL(SECRET);
+			} catch (error) {
+				return error;
+			}
+		})() as Error;
+		own.stack = `at ${SECRET}`;
+		own.cause = own;
+		expect(searchable({ own })).toContain(`at ${SECRET}`);
+		expect(searchable({ own })).toContain('"message":"Invalid URL"');
+	});
+
 	test('copes with what JSON cannot hold', () => {
-		const cycle: Record<string, unknown> = { big: 10n, at: new Date(0), set: new Set([1]) };
+		const cycle: Record<string, unknown> = {
+			big: 10n,
+			at: new Date(0),
+			set: new Set([1]),
+			text: Buffer.from('abc'),
+			call: () => 1,
+		};
 		cycle.self = cycle;
 		expect(searchable(cycle)).toBe(
-			'[{"big":"10","at":"1970-01-01T00:00:00.000Z","set":[1],"self":"[circular]"}]',
+			'[{"big":"10","at":"1970-01-01T00:00:00.000Z","set":[1],"text":"abc","self":"[seen above]"}]',
 		);
 	});
 });

@@ -100,8 +100,9 @@ export async function runNode(options: RunNodeOptions): Promise<RunNodeResult> {
 	);
 	let stored: { run: IRun; text: string } | undefined;
 	hooks.addHandler('workflowExecuteAfter', (run) => {
-		// A canceled run calls this a second time; n8n keeps what it had when it was stopped.
-		stored ??= { run, text: searchable(run) };
+		// A stopped run comes here twice. n8n keeps what it had at the first time,
+		// while the engine goes on writing into the same object.
+		stored ??= { run: asItStands(run), text: searchable(run) };
 	});
 	const additionalData = additionalDataFor(helper, {
 		executionId,
@@ -134,6 +135,14 @@ export async function runNode(options: RunNodeOptions): Promise<RunNodeResult> {
 		tokenUpdates: store.tokenUpdates - tokenUpdatesBefore,
 		serialized: () => text + searchable(logs),
 	};
+}
+
+function asItStands(run: IRun): IRun {
+	const { resultData } = run.data;
+	const runData = Object.fromEntries(
+		Object.entries(resultData.runData).map(([name, tasks]) => [name, [...tasks]]),
+	);
+	return { ...run, data: { ...run.data, resultData: { ...resultData, runData } } };
 }
 
 type Execution = ReturnType<WorkflowExecute['run']>;
