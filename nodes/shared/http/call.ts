@@ -41,6 +41,8 @@ export interface ApiCall {
 	permission?: string;
 	/** Secret values in the body; they are struck out should the service echo them. */
 	secrets?: readonly string[];
+	/** Sent without the access token and without n8n's signing in before it: a sign-in itself. */
+	withoutToken?: boolean;
 	/** Candidates for what a 404 says is missing, the likeliest last. */
 	subjects?: readonly Subject[];
 }

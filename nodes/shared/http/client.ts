@@ -138,11 +138,13 @@ export class ApiClient {
 
 	private rememberRefusal(thrown: Thrown): void {
 		if (thrown.kind !== 'credential') return;
-		this.run.credentialFault ??= {
-			...this.run.dialect.explainCredential(thrown.status, thrown.detail),
+		const { dialect } = this.run;
+		const fault: Fault = {
+			...dialect.explainCredential(thrown.status, thrown.detail),
 			effect: 'notDone',
 			...(thrown.status !== undefined && { statusCode: thrown.status }),
 		};
+		this.run.refuseCredential(fault, dialect.isLastingRefusal?.(thrown.detail) ?? false);
 	}
 
 	/** Waits before a repetition; false when that would pass Max Wait. */

@@ -35,6 +35,11 @@ export interface Dialect {
 	explain(answer: HttpAnswer, call: ApiCall): Explanation;
 	/** What a refused token request or login means. `code` is the service's own code, if any. */
 	explainCredential(status: number | undefined, code: string): Explanation;
+	/**
+	 * True when a refused login must not be sent again in the whole execution, because the service
+	 * locks accounts. `code` as for {@link explainCredential}.
+	 */
+	isLastingRefusal?(code: string): boolean;
 	/** Headers for a call that changes something, to find it again in the service's own log. */
 	changeHeaders?(reference: string): Record<string, string>;
 }

@@ -1,10 +1,16 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import type { Run } from '../run/run';
 import { HttpAnswer } from './answer';
 import { repeatOf, type ApiCall } from './call';
 import { encodePath } from './path';
 import { encodeQuery } from './query';
+import { WITHOUT_TOKEN } from './signIn';
 import { readThrown, type Thrown } from './thrown';
 
 /**
@@ -25,11 +31,21 @@ export async function exchange(
 			run.context,
 			run.credential.type,
 			requestOptions(run, call, url, reference),
+			call.withoutToken === true ? await withoutToken(run) : undefined,
 		)) as IN8nHttpFullResponse;
 		return new HttpAnswer(response.statusCode, response.headers, textOf(response.body));
 	} catch (error) {
 		return readThrown(error);
 	}
+}
+
+/** The credential with something else in the place of its token, so that n8n does not sign in. */
+async function withoutToken({ credential, fields }: Run): Promise<IAdditionalCredentialOptions> {
+	const { type, tokenField } = credential;
+	const data = { ...(await fields()), ...(tokenField && { [tokenField]: WITHOUT_TOKEN }) };
+	return {
+		credentialsDecrypted: { id: '', name: '', type, data: data as ICredentialDataDecryptedObject },
+	};
 }
 
 /**

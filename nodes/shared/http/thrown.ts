@@ -1,3 +1,5 @@
+import { signInRefusalCode } from './signIn';
+
 /** Why n8n's helper gave no answer. */
 export interface Thrown {
 	kind:
@@ -40,6 +42,9 @@ export function readThrown(error: unknown): Thrown {
 	const code = codes.find((value) => /^[A-Z][A-Z0-9_]+$/.test(value)) ?? '';
 	const status = chain.map(statusOf).find((value) => value !== undefined);
 	const words = chain.map((link) => textOf(link.message)).filter(isText);
+	const ownSignIn = words.map(signInRefusalCode).find(isText);
+
+	if (ownSignIn !== undefined) return { kind: 'credential', detail: ownSignIn };
 
 	if (CANCELLED.has(code)) return { kind: 'cancelled', detail: code };
 	if (NOT_SENT.has(code)) return { kind: 'unreachable', detail: code };

@@ -10,6 +10,8 @@ export interface CredentialKind {
 	type: string;
 	/** True when n8n can get a new access token by itself. */
 	renewable: boolean;
+	/** Field that holds the token of a credential that signs in by itself (`preAuthentication`). */
+	tokenField?: string;
 }
 
 /** Defaults that suit the service's smallest plan. */

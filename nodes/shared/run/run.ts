@@ -8,6 +8,7 @@ import { pacerFor, type Pacer } from '../pace/pacer';
 import { ChangeLog } from './changeLog';
 import { FirstAlone } from './firstAlone';
 import type { CredentialKind, PaceDefaults, Provider, RequestContext } from './provider';
+import { refusedSignIn, rememberRefusedSignIn } from './refusedSignIns';
 import { TokenRenewal } from './tokenRenewal';
 
 /**
@@ -39,6 +40,7 @@ export class Run {
 		this.signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		this.executionId = 'getExecutionId' in context ? context.getExecutionId() : '';
+		this.credentialFault = refusedSignIn(this.executionId, this.credentialId);
 		this.renewal = new TokenRenewal(async () => await renewToken(this));
 		this.changeLog = new ChangeLog(
 			context.logger,
@@ -62,6 +64,24 @@ export class Run {
 
 	get cancelled(): boolean {
 		return this.signal?.aborted === true;
+	}
+
+	/** The credential's fields as they are now, with the token that n8n holds. Full of secrets. */
+	readonly fields = async (): Promise<IDataObject> =>
+		await this.context.getCredentials<IDataObject>(this.credential.type, 0);
+
+	/**
+	 * The service refused the credential: nothing more is sent in this run.
+	 *
+	 * @param lasting nor by any other run of this execution with the same credential
+	 */
+	refuseCredential(fault: Fault, lasting: boolean): void {
+		this.credentialFault ??= fault;
+		if (lasting) rememberRefusedSignIn(this.executionId, this.credentialId, fault);
+	}
+
+	private get credentialId(): string {
+		return this.node.credentials?.[this.credential.type]?.id ?? this.credential.type;
 	}
 
 	/** The secrets of the credential as they are now, with the token that n8n holds. */
