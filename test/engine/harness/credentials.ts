@@ -28,6 +28,7 @@ export class TokenApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		...whoAmI,
 		rules: [
+			{ type: 'responseCode', properties: { value: 403, message: 'A permission is missing' } },
 			{
 				type: 'responseSuccessBody',
 				properties: { key: 'account.state', value: 'closed', message: 'This account is closed' },

@@ -15,7 +15,8 @@ beforeEach(async () => {
 			else json(response, 401, { error: 'access_denied', error_description: 'Unauthorized' });
 		} else if (authorization === 'Bearer closed') {
 			json(response, 200, { account: { state: 'closed' } });
-		} else if (authorization !== 'Bearer good') json(response, 401, { message: 'Who are you?' });
+		} else if (authorization === 'Bearer forbidden') json(response, 403, {});
+		else if (authorization !== 'Bearer good') json(response, 401, { message: 'Who are you?' });
 		else if (pathname === '/users') {
 			const all = ['ana', 'bo', 'anton', 'anke'].filter((name) =>
 				name.includes(searchParams.get('q') ?? ''),
@@ -96,6 +97,15 @@ describe('credential test', () => {
 		// 1.x loses the response on the way and falls back on its text for the status.
 		expect(message).toBe(
 			LINE === 1 ? 'Authorization failed - please check your credentials' : 'Unauthorized',
+		);
+	});
+
+	test('a rule on the status is heard on 2.x only', async () => {
+		const { status, message } = await token('forbidden');
+
+		expect(status).toBe('Error');
+		expect(message).toBe(
+			LINE === 1 ? 'Forbidden - perhaps check your credentials?' : 'A permission is missing',
 		);
 	});
 

@@ -96,6 +96,15 @@ describe('the search for secrets', () => {
 		expect(searchable(deep).split(SECRET)).toHaveLength(3);
 	});
 
+	test("looks into an error's toJSON and beside it, and not into axios's sockets", () => {
+		const toJSON = () => ({ config: SECRET });
+		const axios = { isAxiosError: true, socket: 'open', toJSON };
+		expect(searchable(Object.assign(new Error('x'), axios))).toContain(SECRET);
+		expect(searchable(Object.assign(new Error('x'), axios))).not.toContain('open');
+		const quiet = { body: SECRET, toJSON: () => ({}) };
+		expect(searchable(Object.assign(new Error('x'), quiet))).toContain(SECRET);
+	});
+
 	test('leaves out of the cause what n8n leaves out', () => {
 		const cause = Object.assign(new Error('inner'), { config: { headers: { a: SECRET } } });
 		expect(searchable(new Error('outer', { cause }))).not.toContain(SECRET);
