@@ -28,11 +28,20 @@ export class TokenApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		...whoAmI,
 		rules: [
-			{ type: 'responseCode', properties: { value: 403, message: 'A permission is missing' } },
 			{
 				type: 'responseSuccessBody',
 				properties: { key: 'account.state', value: 'closed', message: 'This account is closed' },
 			},
+		],
+	};
+}
+
+/** The same with a rule on the status of the test's answer. */
+export class StatusRuleApi extends TokenApi {
+	override test: ICredentialTestRequest = {
+		...whoAmI,
+		rules: [
+			{ type: 'responseCode', properties: { value: 403, message: 'A permission is missing' } },
 		],
 	};
 }

@@ -1,5 +1,5 @@
 import { CredentialStore, LINE, searchList, testCredential } from '../../support/engine';
-import { ClientOAuth2Api, LoginApi, TokenApi } from './credentials';
+import { ClientOAuth2Api, LoginApi, StatusRuleApi, TokenApi } from './credentials';
 import { DummyNode } from './dummy-node';
 import { json, type LocalServer, startServer } from './local-server';
 
@@ -79,9 +79,9 @@ describe('list search', () => {
 });
 
 describe('credential test', () => {
-	const token = async (value: string) =>
+	const token = async (value: string, credentialType = new TokenApi()) =>
 		await testCredential({
-			credentialType: new TokenApi(),
+			credentialType,
 			data: { host: server.host, token: value },
 		});
 
@@ -101,7 +101,7 @@ describe('credential test', () => {
 	});
 
 	test('a rule on the status is heard on 2.x only', async () => {
-		const { status, message } = await token('forbidden');
+		const { status, message } = await token('forbidden', new StatusRuleApi());
 
 		expect(status).toBe('Error');
 		expect(message).toBe(
