@@ -11,6 +11,7 @@
  */
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_PATTERN = `^(?=.{4,253}$)(?:${LABEL}[.])+(?=[a-z0-9-]*[a-z])${LABEL}$`;
+const NAME_PATTERN = `^${LABEL}$`;
 const LOOPBACK_PATTERN = '^(?:localhost|127[.]0[.]0[.]1|\\[::1\\]):[1-9][0-9]{0,4}$';
 
 // What a person may paste around the host: the scheme, blanks, closing slashes.
@@ -18,8 +19,13 @@ const SCHEME_PATTERN = '^https://';
 const LOOPBACK_SCHEME_PATTERN = '^http://(?=(?:localhost|127[.]0[.]0[.]1|\\[::1\\]):)';
 const SLASHES_PATTERN = '/+$';
 
-/** The origin to send to (`https://tenant.example.com`), or undefined when `typed` is no host. */
-export function originOf(typed: unknown): string | undefined {
+/**
+ * The origin to send to (`https://tenant.example.com`), or undefined when `typed` is no host.
+ *
+ * @param home domain that all hosts of the service are below, e.g. `example.com`: a bare name
+ * `tenant` stands for `tenant.example.com` then, and hosts of other domains are refused
+ */
+export function originOf(typed: unknown, home?: string): string | undefined {
 	if (typeof typed !== 'string') return undefined;
 	const host = typed
 		.trim()
@@ -28,8 +34,14 @@ export function originOf(typed: unknown): string | undefined {
 		.replace(new RegExp(LOOPBACK_SCHEME_PATTERN), '')
 		.replace(new RegExp(SLASHES_PATTERN), '');
 	if (new RegExp(LOOPBACK_PATTERN).test(host)) return `http://${host}`;
-	if (new RegExp(HOST_PATTERN).test(host)) return `https://${host}`;
+	if (home !== undefined && new RegExp(NAME_PATTERN).test(host)) return `https://${host}.${home}`;
+	if (new RegExp(hostPattern(home)).test(host)) return `https://${host}`;
 	return undefined;
+}
+
+function hostPattern(home: string | undefined): string {
+	if (home === undefined) return HOST_PATTERN;
+	return `^(?=.{4,253}$)(?:${LABEL}[.])+${home.replaceAll('.', '[.]')}$`;
 }
 
 /**
@@ -39,26 +51,32 @@ export function originOf(typed: unknown): string | undefined {
  *
  * @param field name of the credential's field
  * @param path appended to the origin, starting with `/`, or ''
+ * @param home as in {@link originOf}
  */
-export function originExpression(field: string, path = ''): string {
-	return `={{ ${originScript(`$self["${field}"]`, path)} }}`;
+export function originExpression(field: string, path = '', home?: string): string {
+	return `={{ ${originScript(`$self["${field}"]`, path, home)} }}`;
 }
 
 /** The same as {@link originExpression} for the declarative test of a credential. */
-export function testOriginExpression(field: string, path = ''): string {
-	return `={{ ${originScript(`$credentials.${field}`, path)} }}`;
+export function testOriginExpression(field: string, path = '', home?: string): string {
+	return `={{ ${originScript(`$credentials.${field}`, path, home)} }}`;
 }
 
-function originScript(field: string, path: string): string {
+function originScript(field: string, path: string, home: string | undefined): string {
 	const literal = (pattern: string) => JSON.stringify(pattern);
 	const host =
 		`String(${field} ?? "").trim().toLowerCase()` +
 		`.replace(new RegExp(${literal(SCHEME_PATTERN)}), "")` +
 		`.replace(new RegExp(${literal(LOOPBACK_SCHEME_PATTERN)}), "")` +
 		`.replace(new RegExp(${literal(SLASHES_PATTERN)}), "")`;
+	const bareName =
+		home === undefined
+			? ''
+			: ` : new RegExp(${literal(NAME_PATTERN)}).test(host) ? "https://" + host + ".${home}${path}"`;
 	return (
 		`[${host}].map((host) => new RegExp(${literal(LOOPBACK_PATTERN)}).test(host) ? "http://" + host + "${path}"` +
-		` : new RegExp(${literal(HOST_PATTERN)}).test(host) ? "https://" + host + "${path}"` +
+		bareName +
+		` : new RegExp(${literal(hostPattern(home))}).test(host) ? "https://" + host + "${path}"` +
 		` : "The host is not valid")[0]`
 	);
 }

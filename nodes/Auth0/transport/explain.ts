@@ -74,7 +74,7 @@ export function explainCredential(status: number | undefined, code: string): Exp
 	}
 	return {
 		message: 'Auth0 did not accept the credential',
-		description: `Check Client ID, Client Secret, Domain and Audience of the Auth0 credential. Nothing else was sent.${code && ` Auth0 calls it ${code}.`}`,
+		description: `Check Client ID, Client Secret, Domain and Audience of the Auth0 credential, and that the application is authorised under ${MACHINE_TO_MACHINE}. Nothing else was sent.${code && ` Auth0 calls it ${code}.`}`,
 	};
 }
 
@@ -132,7 +132,5 @@ export function errorCode(answer: HttpAnswer): string {
 
 function serviceWords(answer: HttpAnswer): string {
 	const { message } = answer.object;
-	return typeof message === 'string' && message !== ''
-		? `Auth0 says: ${message.slice(0, 300)}`
-		: '';
+	return typeof message === 'string' && message !== '' ? `Auth0 says: ${message}` : '';
 }

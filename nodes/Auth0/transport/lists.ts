@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answer';
+import { isObject, type HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import { pages, type Page } from '../../shared/paging';
@@ -35,7 +35,7 @@ export async function offsetPage(
 	const [page = 0, size = PAGE_SIZE] = cursor.split(':').map(Number);
 	const query = { ...call.query, page, per_page: size, include_totals: true };
 	const answer = await api.send({ method: 'GET', ...call, query });
-	const rows = rowsOf(answer.body, key);
+	const rows = await readRows(api, call, answer, key);
 	// The service may give smaller pages than asked for and says so in `limit`; then the same size
 	// has to be asked for on the next page, or rows would be passed over.
 	const { limit } = answer.object;
@@ -62,13 +62,39 @@ export async function checkpointPage(
 	const answer = await api.send({ method: 'GET', ...call, query });
 	const { next } = answer.object;
 	return {
-		rows: rowsOf(answer.body, key),
+		rows: await readRows(api, call, answer, key),
 		next: typeof next === 'string' && next !== '' ? next : undefined,
 	};
 }
 
-/** The rows of a list, which is a bare array or an object that holds it. */
-export function rowsOf(body: unknown, key: string): IDataObject[] {
+/**
+ * The rows of a list, which is a bare array or an object that holds it.
+ *
+ * @throws NodeApiError when the answer is neither: it must not pass for an empty list
+ */
+export async function readRows(
+	api: ApiClient,
+	call: ListCall,
+	answer: HttpAnswer,
+	key: string,
+): Promise<IDataObject[]> {
+	const rows = rowsOf(answer.body, key);
+	if (rows === undefined) throw await api.unreadable({ method: 'GET', ...call });
+	return rows;
+}
+
+/** The rows of a list; undefined when `body` is none. */
+export function rowsOf(body: unknown, key: string): IDataObject[] | undefined {
 	const list = isObject(body) ? body[key] : body;
-	return Array.isArray(list) ? list.filter(isObject) : [];
+	return Array.isArray(list) ? list.filter(isObject) : undefined;
+}
+
+/** A list that comes whole. */
+export async function wholeList(
+	api: ApiClient,
+	call: ListCall,
+	key: string,
+): Promise<IDataObject[]> {
+	const answer = await api.send({ method: 'GET', ...call });
+	return await readRows(api, call, answer, key);
 }

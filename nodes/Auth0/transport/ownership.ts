@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/item';
-import { rowsOf } from './lists';
+import { wholeList } from './lists';
 import { listMethods } from './methods';
 import { readOne, type Access } from './sessions';
 
@@ -58,13 +58,12 @@ export async function listEnrollments(
 	{ api }: Pick<Item, 'api'>,
 	userId: string,
 ): Promise<IDataObject[]> {
-	const answer = await api.send({
-		method: 'GET',
+	const call = {
 		path: ['users', userId, 'enrollments'],
 		permission: 'read:users',
 		subjects: [{ parameter: 'User', value: userId }],
-	});
-	return rowsOf(answer.body, 'enrollments');
+	};
+	return await wholeList(api, call, 'enrollments');
 }
 
 function sameDevice(one: unknown, other: string): boolean {

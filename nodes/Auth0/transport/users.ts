@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../../shared/http/client';
 import type { Page } from '../../shared/paging';
-import { offsetPage, PAGE_SIZE, rowsOf } from './lists';
+import { offsetPage, PAGE_SIZE, rowsOf, wholeList } from './lists';
 
 export interface FoundUser {
 	id: string;
@@ -23,17 +23,9 @@ const SEARCH_LIMIT = 1000;
 export async function usersByEmail(api: ApiClient, email: string): Promise<FoundUser[]> {
 	const found = new Map<string, FoundUser>();
 	for (const spelling of new Set([email, email.toLowerCase()])) {
-		const answer = await api.send({
-			method: 'GET',
-			path: ['users-by-email'],
-			query: {
-				email: spelling,
-				fields: 'user_id,email,identities',
-				include_fields: true,
-			},
-			permission: READ_USERS,
-		});
-		for (const row of rowsOf(answer.body, 'users')) {
+		const query = { email: spelling, fields: 'user_id,email,identities', include_fields: true };
+		const call = { path: ['users-by-email'], query, permission: READ_USERS };
+		for (const row of await wholeList(api, call, 'users')) {
 			const user = readUser(row);
 			const same = user?.email.toLowerCase() === email.toLowerCase();
 			if (user && same) found.set(user.id, user);
@@ -130,7 +122,7 @@ function remember(known: Set<unknown>, rows: readonly IDataObject[], created: st
 function readUser(row: IDataObject): FoundUser | undefined {
 	const id = asText(row.user_id);
 	if (id === undefined) return undefined;
-	const [identity] = rowsOf(row.identities, 'identities');
+	const [identity] = rowsOf(row.identities, 'identities') ?? [];
 	return {
 		id,
 		email: asText(row.email) ?? '',

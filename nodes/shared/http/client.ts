@@ -8,14 +8,23 @@ import { HttpAnswer } from './answer';
 import { backoffMs, retryAfterMs } from './backoff';
 import { repeatOf, type ApiCall } from './call';
 import { exchange } from './exchange';
-import { answerFault, CANCELLED, leavesOpen, limitFault, noAnswerFault } from './faults';
+import {
+	answerFault,
+	CANCELLED,
+	leavesOpen,
+	limitFault,
+	noAnswerFault,
+	unreadableFault,
+} from './faults';
 import { encodePath, PathSegmentError } from './path';
 import { encodeQuery } from './query';
 import { redact } from './redact';
-import type { Thrown } from './thrown';
+import { neverSent, type Thrown } from './thrown';
 
 /** Times that one call is sent again after a fault of the service or the network, if it may be. */
 const MAX_REPETITIONS = 3;
+/** Characters; services put whole payloads into their texts. */
+const LONGEST_DESCRIPTION = 1000;
 
 /**
  * Sends calls for one input item. All that must hold for every request is here: the checked path,
@@ -38,20 +47,32 @@ export class ApiClient {
 		const once = repeatOf(call) === 'once';
 		const patience = new Patience(this.run.pace.maxWait * 1000);
 		let repetitions = once ? MAX_REPETITIONS : 0;
+		let unsent = 0;
 		let renewed = false;
 
 		for (;;) {
-			await this.admit(call, patience);
 			const generation = this.run.renewal.generation;
-			const outcome = await this.attempt(call, url);
+			const outcome = await this.run.firstAlone.run(async () => {
+				await this.admit(call, patience);
+				return await this.attempt(call, url);
+			});
 
 			if (!(outcome instanceof HttpAnswer)) {
 				const mayPass = outcome.kind !== 'credential' && outcome.kind !== 'cancelled';
-				const again = mayPass && repetitions++ < MAX_REPETITIONS;
-				if (again && (await this.pause(patience, backoffMs(repetitions)))) continue;
+				// What did not reach the service may be sent, even if it may be sent once only.
+				const allowed = neverSent(outcome) ? unsent++ : repetitions++;
+				const again = mayPass && allowed < MAX_REPETITIONS;
+				if (again && (await this.pause(patience, backoffMs(allowed + 1)))) continue;
 				throw await this.noAnswer(outcome, call);
 			}
-			if (outcome.ok || call.accept?.includes(outcome.status)) return outcome;
+			if (call.accept?.includes(outcome.status)) return outcome;
+			if (outcome.ok) {
+				// An answer to a question that holds nothing readable must not pass for "there is nothing".
+				if (!asks(call) || outcome.body !== undefined) return outcome;
+				if (repetitions++ < MAX_REPETITIONS && (await this.pause(patience, backoffMs(repetitions))))
+					continue;
+				throw await this.unreadable(call);
+			}
 
 			if (this.run.dialect.isTokenRefused(outcome, call)) {
 				if (renewed || !this.run.credential.renewable) throw await this.refusal(outcome, call);
@@ -75,6 +96,11 @@ export class ApiClient {
 	/** The error for an answer that the call accepted, but that is a refusal after all. */
 	async refusal(answer: HttpAnswer, call: ApiCall): Promise<ItemError> {
 		return await this.serviceError(answerFault(this.run, call, answer), call);
+	}
+
+	/** The error for an answer whose body is not what the service promises. */
+	async unreadable(call: ApiCall): Promise<ItemError> {
+		return await this.serviceError(unreadableFault(this.run), call);
 	}
 
 	private urlOf(call: ApiCall): string {
@@ -108,25 +134,17 @@ export class ApiClient {
 	/** One sending, with its lines in the log of changes. Never throws. */
 	private async attempt(call: ApiCall, url: string): Promise<HttpAnswer | Thrown> {
 		const { run } = this;
-		return await run.firstAlone.run(async () => {
-			// What waited behind the first call must not repeat a login that was refused, nor be sent
-			// after Stop.
-			if (run.credentialFault !== undefined || run.cancelled) {
-				this.settle(call, undefined);
-				return run.cancelled ? NOT_STARTED : REFUSED_BEFORE;
-			}
-			const finish = run.changeLog.begin(call, this.itemIndex ?? 0);
-			const outcome = await exchange(run, call, url, this.reference);
-			if (outcome instanceof HttpAnswer) {
-				finish(resultOf(outcome, call), outcome.status);
-				this.settle(call, run.dialect.readLimit(outcome, Date.now()));
-			} else {
-				finish(neverSent(outcome) ? 'notSent' : 'unknown');
-				this.settle(call, undefined);
-				this.rememberRefusal(outcome);
-			}
-			return outcome;
-		});
+		const finish = run.changeLog.begin(call, this.itemIndex ?? 0);
+		const outcome = await exchange(run, call, url, this.reference);
+		if (outcome instanceof HttpAnswer) {
+			finish(resultOf(outcome, call), outcome.status);
+			this.settle(call, run.dialect.readLimit(outcome, Date.now()));
+		} else {
+			finish(neverSent(outcome) ? 'notSent' : 'unknown');
+			this.settle(call, undefined);
+			this.rememberRefusal(outcome);
+		}
+		return outcome;
 	}
 
 	private async renew(generation: number): Promise<void> {
@@ -166,7 +184,6 @@ export class ApiClient {
 	}
 
 	private async noAnswer(thrown: Thrown, call: ApiCall | undefined): Promise<ItemError> {
-		if (thrown === NOT_STARTED) return this.inputError(CANCELLED);
 		const refused = thrown.kind === 'credential' ? this.run.credentialFault : undefined;
 		return await this.serviceError(refused ?? noAnswerFault(this.run, thrown, call), call);
 	}
@@ -181,7 +198,8 @@ export class ApiClient {
 		const clean = {
 			...fault,
 			message: redact(fault.message, secrets),
-			description: redact(fault.description, secrets),
+			// Cut after the secrets are out: a cut through one would let its first half pass.
+			description: redact(fault.description, secrets).slice(0, LONGEST_DESCRIPTION),
 		};
 		return serviceError(this.run.node, clean, this.itemIndex);
 	}
@@ -192,16 +210,14 @@ export class ApiClient {
 	}
 }
 
-const REFUSED_BEFORE: Thrown = { kind: 'credential', detail: '' };
-const NOT_STARTED: Thrown = { kind: 'cancelled', detail: '' };
+/** True for a call whose purpose is its answer. */
+function asks(call: ApiCall): boolean {
+	return repeatOf(call) === 'read';
+}
 
 function resultOf(answer: HttpAnswer, call: ApiCall): ChangeResult {
 	if (answer.status === 202) return 'accepted';
 	if (answer.ok) return 'done';
 	if (answer.status === 404 && call.method === 'DELETE') return 'alreadyGone';
 	return leavesOpen(answer) ? 'unknown' : 'refused';
-}
-
-function neverSent({ kind }: Thrown): boolean {
-	return kind === 'unreachable' || kind === 'credential';
 }

@@ -2,7 +2,7 @@ import type { Fault } from '../errors';
 import type { Run } from '../run/run';
 import type { HttpAnswer } from './answer';
 import { changes, repeatOf, type ApiCall } from './call';
-import type { Thrown } from './thrown';
+import { neverSent, type Thrown } from './thrown';
 
 /** What to tell the user about a call that did not succeed. */
 
@@ -41,12 +41,13 @@ export function noAnswerFault(run: Run, thrown: Thrown, call: ApiCall | undefine
 		cut: `The connection to ${dialect.serviceName} broke before the answer was complete`,
 		cancelled: 'The execution was stopped while this was under way',
 		credential: `${dialect.serviceName} did not accept the credential`,
+		noToken: `${dialect.serviceName} is not able to give an access token now`,
 	}[thrown.kind];
-	const sent = thrown.kind !== 'unreachable' && thrown.kind !== 'credential';
-	const open = sent && call !== undefined && changes(call);
-	const advice = sent
-		? 'Run it again later.'
-		: 'Nothing was sent. Check the host in the credential and the network.';
+	const open = !neverSent(thrown) && call !== undefined && changes(call);
+	const advice =
+		thrown.kind === 'unreachable'
+			? 'Nothing was sent. Check the host in the credential and the network.'
+			: 'Run it again later.';
 	return {
 		message,
 		description: `${open ? UNKNOWN_EFFECT : advice} (${thrown.detail})`,
@@ -68,6 +69,16 @@ export function limitFault(run: Run, call: ApiCall, opensAt: number): Fault {
 		statusCode: 429,
 		effect: 'notDone',
 		retryAfter,
+	};
+}
+
+/** The service answered with success, but with something that is not what it promises. */
+export function unreadableFault({ dialect }: Run): Fault {
+	return {
+		message: `${dialect.serviceName} sent an answer that cannot be read`,
+		description:
+			'It is not what the service documents; a proxy may have answered instead. Check the host in the credential, and run it again.',
+		effect: 'notDone',
 	};
 }
 

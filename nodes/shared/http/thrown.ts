@@ -4,14 +4,20 @@ import { signInRefusalCode } from './signIn';
 export interface Thrown {
 	kind:
 		| 'credential' // the token request or the login was refused; the call itself was not sent
+		| 'noToken' // the token endpoint is not able to answer now; the call itself was not sent
 		| 'unreachable' // no connection was made: nothing was sent
 		| 'timeout' // sent, no answer in time
 		| 'cut' // sent or being sent when the connection broke
 		| 'cancelled'; // the execution was stopped
 	/** Status of the refused token request, where there was one. */
 	status?: number;
-	/** The service's own words on a refused token request, or the network's code. */
+	/** The service's own word for the refusal, or the network's code. */
 	detail: string;
+}
+
+/** True when the call itself did not reach the service. */
+export function neverSent({ kind }: Thrown): boolean {
+	return kind === 'unreachable' || kind === 'credential' || kind === 'noToken';
 }
 
 const NOT_SENT = new Set([
@@ -29,46 +35,55 @@ const NOT_SENT = new Set([
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 const CANCELLED = new Set(['ERR_CANCELED', 'ABORT_ERR']);
+/** What n8n's OAuth2 client calls a refusal with an OAuth error code. */
+const OAUTH_REFUSAL = 'EAUTH';
+/** n8n 2.x puts this before the reason why it got no token. */
+const TOKEN_REQUEST_FAILED = 'Failed to acquire OAuth2 access token';
 
 /**
- * Reads what n8n's `httpRequestWithAuthentication` threw, on both n8n lines.
+ * Reads what n8n's `httpRequestWithAuthentication` threw, on both n8n lines. The Node.js or axios
+ * code is in `httpCode` on both; `cause` is there on 2.x only.
  *
- * Data requests are sent with `ignoreHttpStatusErrors`, so an HTTP status in the error always
- * belongs to the token request or login that n8n made on its own before the call.
+ * Data requests are sent with `ignoreHttpStatusErrors`, so an HTTP status in the error belongs to
+ * the token request or login that n8n made on its own before the call, or to an answer that broke
+ * off in its body.
  */
 export function readThrown(error: unknown): Thrown {
 	const chain = causes(error);
 	const codes = chain.map((link) => textOf(link.code) ?? textOf(link.httpCode)).filter(isText);
 	const code = codes.find((value) => /^[A-Z][A-Z0-9_]+$/.test(value)) ?? '';
-	const status = chain.map(statusOf).find((value) => value !== undefined);
 	const words = chain.map((link) => textOf(link.message)).filter(isText);
 	const ownSignIn = words.map(signInRefusalCode).find(isText);
+	const says = (pattern: RegExp) => words.some((text) => pattern.test(text));
 
 	if (ownSignIn !== undefined) return { kind: 'credential', detail: ownSignIn };
-
 	if (CANCELLED.has(code)) return { kind: 'cancelled', detail: code };
 	if (NOT_SENT.has(code)) return { kind: 'unreachable', detail: code };
-	if (TIMED_OUT.has(code)) return { kind: 'timeout', detail: code };
-	// An answer that broke off in its body is reported by n8n with the status that it had begun with.
-	if (words.some((text) => /aborted/i.test(text))) return { kind: 'cut', detail: 'answer cut off' };
-	if (status !== undefined || words.some((text) => text.startsWith(TOKEN_REQUEST_FAILED)))
-		return tokenRefused(status, words, chain);
-	if (words.some((text) => /invalid url/i.test(text)))
+	if (says(/invalid url/i))
 		return { kind: 'unreachable', detail: 'the address in the credential is no valid URL' };
+
+	const tokenRequest = code === OAUTH_REFUSAL || says(new RegExp(TOKEN_REQUEST_FAILED));
+	const status = chain.map(statusOf).find((value) => value !== undefined);
+	if (tokenRequest || (status !== undefined && status >= 400))
+		return tokenFailure(status, code, chain, words);
+
+	if (TIMED_OUT.has(code)) return { kind: 'timeout', detail: code };
+	if (says(/aborted/i)) return { kind: 'cut', detail: 'answer cut off' };
 	return { kind: 'cut', detail: code || 'connection broken' };
 }
 
-/** n8n 2.x puts this before the reason why it got no token. */
-const TOKEN_REQUEST_FAILED = 'Failed to acquire OAuth2 access token';
-
-function tokenRefused(
+function tokenFailure(
 	status: number | undefined,
-	words: readonly string[],
+	code: string,
 	chain: readonly Link[],
+	words: readonly string[],
 ): Thrown {
-	if (words.some((text) => /invalid url/i.test(text)))
-		return { kind: 'unreachable', detail: 'the address in the credential is no valid URL' };
-	return { kind: 'credential', status, detail: oauthWords(chain) };
+	const word = oauthWord(chain, words);
+	const refused = code === OAUTH_REFUSAL || word !== '';
+	const passing = status !== undefined && (status >= 500 || status === 429 || status === 408);
+	if (passing || (!refused && status === undefined))
+		return { kind: 'noToken', status, detail: word || code || `status ${status ?? 'unknown'}` };
+	return { kind: 'credential', status, detail: word };
 }
 
 interface Link {
@@ -94,26 +109,35 @@ function causes(error: unknown): Link[] {
 }
 
 function statusOf(link: Link): number | undefined {
-	for (const value of [link.httpCode, link.status, link.statusCode, link.response?.status]) {
-		const number = Number(value);
-		if (Number.isInteger(number) && number >= 100 && number < 600) return number;
-	}
-	return undefined;
+	const inMessage = /status code (\d{3})\b/.exec(textOf(link.message) ?? '')?.[1];
+	const places = [link.httpCode, link.status, link.statusCode, link.response?.status, inMessage];
+	return places
+		.map(Number)
+		.find((number) => Number.isInteger(number) && number >= 100 && number < 600);
 }
 
+/** The texts that n8n's OAuth2 client has for error codes (RFC 6749, 4.1.2.1 and 5.2), by their beginnings. */
+const OAUTH_TEXTS: ReadonlyArray<readonly [word: string, text: string]> = [
+	['invalid_client', 'Client authentication failed'],
+	['access_denied', 'The resource owner or authorization server denied'],
+	['unauthorized_client', 'The client is not authorized to request'],
+	['invalid_request', 'The request is missing a required parameter'],
+	['invalid_grant', 'The provided authorization grant'],
+	['invalid_scope', 'The requested scope is invalid'],
+	['unsupported_grant_type', 'The authorization grant type is not supported'],
+];
+
 /** Only the OAuth error code is taken over: free text of a token endpoint may echo what it was sent. */
-function oauthWords(chain: readonly Link[]): string {
-	for (const { body, message } of chain) {
-		const code =
+function oauthWord(chain: readonly Link[], words: readonly string[]): string {
+	for (const { body } of chain) {
+		const word =
 			typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined;
-		if (typeof code === 'string' && /^[a-z_]{3,40}$/.test(code)) return code;
-		const named =
-			/\b(invalid_client|access_denied|unauthorized_client|invalid_request|invalid_grant|invalid_scope|unsupported_grant_type|too_many_requests)\b/.exec(
-				textOf(message) ?? '',
-			);
-		if (named?.[1] !== undefined) return named[1];
+		if (typeof word === 'string' && /^[a-z_]{3,40}$/.test(word)) return word;
 	}
-	return '';
+	const known = OAUTH_TEXTS.find(([word, text]) =>
+		words.some((said) => said.includes(text) || new RegExp(`\\b${word}\\b`).test(said)),
+	);
+	return known?.[0] ?? '';
 }
 
 function textOf(value: unknown): string | undefined {

@@ -168,11 +168,13 @@ describe('Stop', () => {
 		expect(sent).toBeGreaterThan(0);
 		expect(changes(sandbox())).toHaveLength(sent);
 
-		const logged = result.logs.map(({ meta }) => meta).filter((meta) => meta?.step === 'blockUser');
-		expect(logged.filter((meta) => meta?.result === 'sending')).toHaveLength(sent);
-		const results = logged.map((meta) => meta?.result).filter((one) => one !== 'sending');
-		expect(results).toHaveLength(sent);
-		expect(results.slice(0, -1)).toEqual(Array(sent - 1).fill('done'));
+		// The last call may have been stopped on its way: it is logged, as unknown.
+		const logged = result.logs.map(({ meta }) => meta).filter((meta) => meta.step === 'blockUser');
+		const started = logged.filter((meta) => meta.result === 'sending');
+		expect([sent, sent + 1]).toContain(started.length);
+		const results = logged.map((meta) => meta.result).filter((one) => one !== 'sending');
+		expect(results).toHaveLength(started.length);
+		expect(results.slice(0, -1)).toEqual(Array(started.length - 1).fill('done'));
 		expect(['done', 'unknown']).toContain(results.at(-1));
 	});
 });

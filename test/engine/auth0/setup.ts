@@ -64,8 +64,7 @@ export async function runAuth0(
 	run: Auth0Run = {},
 ) {
 	const { authentication, ...setup } = auth0Setup(sandbox, run);
-	const { client, token, domain, ...options } = run;
-	return await runNode({ ...setup, parameters: { authentication, ...parameters }, ...options });
+	return await runNode({ ...run, ...setup, parameters: { authentication, ...parameters } });
 }
 
 /** Fills one of the node's lists, as the editor does. */

@@ -149,7 +149,7 @@ export const replaceAll: Operation = {
 			}),
 			secrets: methods.map(({ totp_secret: secret }) => (typeof secret === 'string' ? secret : '')),
 		});
-		const now = rowsOf(answer.body, 'authenticators').map(readMethod);
+		const now = (rowsOf(answer.body, 'authenticators') ?? []).map(readMethod);
 		return { replaced: true, userId, count: now.length, methods: now };
 	},
 };

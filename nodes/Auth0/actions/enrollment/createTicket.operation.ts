@@ -33,7 +33,8 @@ export const createTicket: Operation = {
 					name: 'allowMultiple',
 					type: 'boolean',
 					default: false,
-					description: 'Whether a user who has a factor already may add more. Universal Login only.',
+					description:
+						'Whether a user who has a factor already may add more. Universal Login only.',
 				},
 				{
 					displayName: 'Custom Domain',

@@ -1,6 +1,6 @@
 import { listFields, wantedCount } from '../../../shared/fields/list';
 import type { Operation } from '../../../shared/operation';
-import { rowsOf } from '../../transport/lists';
+import { wholeList } from '../../transport/lists';
 
 export const getAll: Operation = {
 	option: {
@@ -14,11 +14,7 @@ export const getAll: Operation = {
 
 	async execute(item) {
 		const wanted = wantedCount(item);
-		const answer = await item.api.send({
-			method: 'GET',
-			path: ['guardian', 'factors'],
-			permission: 'read:guardian_factors',
-		});
-		return rowsOf(answer.body, 'factors').slice(0, wanted);
+		const call = { path: ['guardian', 'factors'], permission: 'read:guardian_factors' };
+		return (await wholeList(item.api, call, 'factors')).slice(0, wanted);
 	},
 };

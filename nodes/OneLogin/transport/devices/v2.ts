@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiCall, Subject } from '../../../shared/http/call';
+import type { ApiClient } from '../../../shared/http/client';
+import type { Outcome } from '../codes';
+import { createRegistration } from '../registrations';
+import { MANAGE_ALL } from '../scopes';
+import { bareRows, idOf, jsonOf, textOf } from '../shapes';
+import {
+	checkAtOnce,
+	createVerification,
+	getVerification,
+	outcomeOfStatus,
+} from '../verifications';
+import type { Challenge, CodeCheck, DeviceDialect, DeviceRow, NewDevice, Trigger } from './dialect';
+import { confirmGone } from './gone';
+
+/** OneLogin API v2, /api/2/mfa/users/{user_id}: active devices only. */
+export const version2: DeviceDialect = { factors, devices, enroll, trigger, verify, remove };
+
+async function factors(api: ApiClient, userId: string): Promise<IDataObject[]> {
+	const rows = await list(api, userId, 'factors');
+	return rows.map((row) => ({ ...row, factor_id: idOf(row.factor_id) }));
+}
+
+async function devices(api: ApiClient, userId: string): Promise<DeviceRow[]> {
+	const rows = await list(api, userId, 'devices');
+	return rows.map((row) => ({ user_id: userId, ...row, device_id: idOf(row.device_id) }));
+}
+
+async function list(api: ApiClient, userId: string, what: string): Promise<IDataObject[]> {
+	const answer = await api.send({
+		method: 'GET',
+		path: ['api', '2', 'mfa', 'users', userId, what],
+		permission: MANAGE_ALL,
+		subjects: subjects(userId),
+	});
+	return bareRows(jsonOf(api, answer));
+}
+
+async function enroll(api: ApiClient, userId: string, device: NewDevice): Promise<IDataObject> {
+	return await createRegistration(api, userId, device);
+}
+
+async function trigger(
+	api: ApiClient,
+	userId: string,
+	deviceId: string,
+	wish: Trigger,
+): Promise<Challenge> {
+	const row = await createVerification(api, userId, deviceId, wish);
+	const id = textOf(row.verification_id);
+	return {
+		row,
+		poll: async () => outcomeOfStatus((await getVerification(api, userId, id)).status),
+	};
+}
+
+async function verify(
+	api: ApiClient,
+	userId: string,
+	deviceId: string,
+	{ code }: CodeCheck,
+): Promise<Outcome> {
+	return await checkAtOnce(api, userId, deviceId, code);
+}
+
+async function remove(api: ApiClient, userId: string, deviceId: string): Promise<boolean> {
+	const call: ApiCall = {
+		method: 'DELETE',
+		path: ['api', '2', 'mfa', 'users', userId, 'devices', deviceId],
+		accept: [404],
+		permission: MANAGE_ALL,
+		step: 'deleteFactor',
+		subjects: subjects(userId, deviceId),
+	};
+	const answer = await api.send(call);
+	if (answer.status !== 404) return false;
+	await confirmGone(api, call, answer, async () => await devices(api, userId));
+	return true;
+}
+
+function subjects(userId: string, deviceId?: string): Subject[] {
+	const user = { parameter: 'User', value: userId };
+	return deviceId === undefined ? [user] : [user, { parameter: 'Device', value: deviceId }];
+}

@@ -1,0 +1,35 @@
+import { isObject } from '../../shared/http/answer';
+import type { ApiClient } from '../../shared/http/client';
+import { ANY_READ } from './scopes';
+import { jsonOf } from './shapes';
+
+export const RATE_LIMIT_PATH = ['auth', 'rate_limit'] as const;
+
+/** State of the account's limit. */
+export type RateLimitState = {
+	limit: number | null;
+	remaining: number | null;
+	/** Seconds until the window starts anew. */
+	resetSeconds: number | null;
+	/** The same as a time, ISO 8601. */
+	resetAt: string | null;
+};
+
+/** OneLogin API, GET /auth/rate_limit. The call itself counts against the limit. */
+export async function getRateLimit(api: ApiClient): Promise<RateLimitState> {
+	const answer = await api.send({ method: 'GET', path: RATE_LIMIT_PATH, permission: ANY_READ });
+	const body = jsonOf(api, answer);
+	const data = isObject(body) && isObject(body.data) ? body.data : {};
+	const number = (name: string) => {
+		const value = data[name];
+		return typeof value === 'number' ? value : null;
+	};
+	const resetSeconds = number('X-RateLimit-Reset');
+	return {
+		limit: number('X-RateLimit-Limit'),
+		remaining: number('X-RateLimit-Remaining'),
+		resetSeconds,
+		resetAt:
+			resetSeconds === null ? null : new Date(Date.now() + resetSeconds * 1000).toISOString(),
+	};
+}
