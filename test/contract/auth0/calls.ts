@@ -149,7 +149,12 @@ export const REFUSED: Array<Call & { status: number }> = [
 		path: '/guardian/enrollments/ticket',
 		body: { user_id: USERS.ana, send_email: true },
 	},
-	{ status: 400, method: 'POST', path: '/refresh-tokens/revoke', body: { client_id: 'x' } },
+	...[
+		{ client_id: 'x' },
+		{ user_id: USERS.ana, audience: 'https://api.example.com/' },
+		{ user_id: USERS.ana, ids: ['x'] },
+		{ ids: [] },
+	].map((body) => ({ status: 400, method: 'POST', path: '/refresh-tokens/revoke', body })),
 	{ status: 400, method: 'DELETE', path: '/grants' },
 	{ status: 403, method: 'DELETE', path: `${user(USERS.ben)}/authentication-methods` },
 	{ status: 403, method: 'PUT', path: `${user(USERS.ben)}/authentication-methods`, body: [] },

@@ -150,6 +150,17 @@ describe('users', () => {
 		expect(sandbox.state.users.get(USERS.ana)?.blocked).toBe(true);
 	});
 
+	it('keep the metadata that an update does not name', async () => {
+		const updated = await auth0.users.update(USERS.ana, {
+			app_metadata: { leaving: '2026-11-30' },
+			user_metadata: { language: null },
+			nickname: null,
+		});
+		expect(updated.app_metadata).toEqual({ department: 'Finance', leaving: '2026-11-30' });
+		expect(updated.user_metadata).toEqual({});
+		expect(updated).not.toHaveProperty('nickname');
+	});
+
 	it('are created and deleted, and a second deletion is no error', async () => {
 		const { user_id: id = '' } = await auth0.users.create({
 			connection: 'Username-Password-Authentication',
@@ -217,6 +228,29 @@ describe('authentication methods', () => {
 		expect(sandbox.state.methodsOf(USERS.cleo)).toMatchObject([{ email: body.email }]);
 		const again = auth0.users.authenticationMethods.create(USERS.cleo, body);
 		expect(await refusalOf(again)).toMatchObject({ statusCode: 409 });
+		const other = { ...body, email: 'other@example.com' };
+		await auth0.users.authenticationMethods.create(USERS.cleo, other);
+		expect(sandbox.state.methodsOf(USERS.cleo)).toHaveLength(2);
+	});
+
+	it('are not created without what their type needs, nor without end', async () => {
+		const { authenticationMethods } = auth0.users;
+		const bare = authenticationMethods.create(USERS.cleo, { type: 'phone', name: 'Phone' });
+		expect(await refusalOf(bare)).toMatchObject({
+			statusCode: 400,
+			body: {
+				errorCode: 'invalid_body',
+				message: "Payload validation error: 'Missing required property: phone_number'.",
+			},
+		});
+		sandbox.updateSettings({ maxMethodsPerType: 1 });
+		await authenticationMethods.create(USERS.cleo, { type: 'email', email: 'a@example.com' });
+		const second = { type: 'email', email: 'b@example.com' } as const;
+		expect(await refusalOf(authenticationMethods.create(USERS.cleo, second))).toMatchObject({
+			statusCode: 403,
+			body: { message: 'You reached the limit of entities of this type for this user.' },
+		});
+		expect(sandbox.state.methodsOf(USERS.cleo)).toHaveLength(1);
 	});
 
 	it('are renamed', async () => {
@@ -323,6 +357,8 @@ describe('sessions and refresh tokens', () => {
 		for await (const token of page) ids.push(token.id);
 		expect(new Set(ids).size).toBe(5);
 		expect(ids).toHaveLength(5);
+		const whole = await auth0.users.refreshToken.list(USERS.ana, { take: 100 });
+		expect(whole.response.next).toBe(nextAlways ? ids.at(-1) : undefined);
 	});
 
 	it('refresh tokens are listed by client, read, deleted and revoked', async () => {
@@ -389,6 +425,14 @@ describe('Guardian and the older MFA endpoints', () => {
 		expect(() => sandbox.state.useTicket(id, { type: 'push' })).toThrow('was used');
 	});
 
+	it('make the link of a ticket on the custom domain that is asked for', async () => {
+		const { ticket_url: url } = await auth0.guardian.enrollments.createTicket(
+			{ user_id: USERS.cleo },
+			{ headers: { 'auth0-custom-domain': 'login.example.com' } },
+		);
+		expect(url).toMatch(/^https:\/\/login\.example\.com\/mfa\/enrollment\?ticket=\w+$/);
+	});
+
 	it('read and delete an enrollment, whoever it belongs to', async () => {
 		const [, device = ''] = METHODS.anaTotp.split('|');
 		expect(await auth0.guardian.enrollments.get(device)).toMatchObject({
@@ -407,6 +451,7 @@ describe('Guardian and the older MFA endpoints', () => {
 			{ auth_method: 'authenticator', status: 'confirmed' },
 		]);
 		expect(await auth0.users.enrollments.get(USERS.cleo)).toEqual([]);
+		expect(await auth0.users.enrollments.get(USERS.pending)).toEqual([]);
 	});
 
 	it('delete authenticators, but no keys and no passkeys', async () => {
@@ -430,13 +475,15 @@ describe('Guardian and the older MFA endpoints', () => {
 
 describe('device credentials, grants, blocks, logs', () => {
 	it('device credentials are listed and deleted', async () => {
+		sandbox.state.addDeviceCredential(USERS.ben);
 		const page = await auth0.deviceCredentials.list({
 			user_id: USERS.ana,
 			type: 'refresh_token',
 		});
 		expect(page.data).toHaveLength(1);
 		await auth0.deviceCredentials.delete(page.data[0]?.id ?? '');
-		expect(sandbox.state.deviceCredentials.size).toBe(0);
+		const left = [...sandbox.state.deviceCredentials.values()];
+		expect(left.map((device) => device.user_id)).toEqual([USERS.ben]);
 	});
 
 	it('grants are listed and deleted, and take their tokens along', async () => {

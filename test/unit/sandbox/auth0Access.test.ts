@@ -208,6 +208,12 @@ describe('the Management API', () => {
 		expect(headers.has('retry-after')).toBe(false);
 	});
 
+	it('tells no limits with 400 and 404, as it was recorded', async () => {
+		const answers = [await call('/users/some_account'), await call('/users/auth0%7Cnobody')];
+		expect(answers.map(({ status }) => status)).toEqual([400, 404]);
+		expect(answers.map(({ headers }) => headers.has('x-ratelimit-limit'))).toEqual([false, false]);
+	});
+
 	it('has the limits of a subscription when asked to', async () => {
 		sandbox.applySubscriptionLimits('essentials');
 		const statuses: number[] = [];

@@ -171,7 +171,11 @@ describe('a kind of fault', () => {
 	] as const)('%s: gives no answer (%s)', async (kind, code) => {
 		sandbox.fault({ kind });
 		expect(await failureOf(ask())).toBe(code);
-		expect(sandbox.requests.at(-1)).not.toHaveProperty('status');
+		const [cut] = sandbox.requests;
+		expect(cut).not.toHaveProperty('status');
+		expect(cut?.finishedAt).toBeGreaterThan(0);
+		await ask();
+		expect(sandbox.requests.at(-1)?.inFlight).toBe(1);
 	});
 
 	it('cutBody: gives a status and half a body', async () => {
