@@ -69,8 +69,8 @@ async function prepare(
 		);
 		data.remember({ installed: packed.sources });
 	}
-	const credentials = scenario.credentials(sandbox.host);
-	await importIntoN8n(setup, n8n, data, credentials, scenario.workflow);
+	await importIntoN8n(setup, n8n, data, 'credentials', scenario.credentials(sandbox.host));
+	await importIntoN8n(setup, n8n, data, 'workflow', scenario.workflow);
 }
 
 async function runOnce(

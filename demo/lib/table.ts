@@ -20,7 +20,8 @@ export function printRun(run: LastRun, duration: (ms: number) => string): void {
 	console.log(result.toString());
 	console.log(requests.toString());
 	const count = run.sandbox.requests.length;
-	console.log(`${count} requests in ${duration(run.ms)}: ${verdict(run)}\n`);
+	const sent = count === 1 ? '1 request' : `${count} requests`;
+	console.log(`${sent} in ${duration(run.ms)}: ${verdict(run)}\n`);
 }
 
 function verdict({ ok, complaints }: LastRun): string {

@@ -57,7 +57,7 @@ async function compile(folder, runtime) {
 	const missing = await missingTools();
 	if (missing.length > 0) {
 		throw new Failure(
-			`n8n's database module has to be compiled here, and ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
+			`n8n's database module has to be compiled here, and these are missing: ${missing.join(', ')}.`,
 			[...howToGetTools(), 'Then run the same command again.'],
 		);
 	}

@@ -15,14 +15,21 @@ import { run } from './run.mjs';
  * @property {boolean} [onlyByName] runs when it is asked for by name only
  */
 
+/** What did not change since the last time is not checked again. */
+function typeCheck(project) {
+	const memory = join(CACHE, 'typecheck', `${project}.tsbuildinfo`);
+	const options = ['--noEmit', '--incremental', '--tsBuildInfoFile', memory];
+	return ['typescript/bin/tsc', '-p', project, ...options];
+}
+
 /** @type {Suite[]} in the order in which they run */
 export const SUITES = [
 	{ name: 'lint', commands: [['eslint/bin/eslint.js', '.']] },
 	{
 		name: 'typecheck',
 		commands: [
-			['typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
-			['typescript/bin/tsc', '-p', 'tsconfig.dev.json', '--noEmit'],
+			typeCheck('tsconfig.json'),
+			typeCheck('tsconfig.dev.json'),
 		],
 	},
 	{ name: 'unit', project: 'unit' },
