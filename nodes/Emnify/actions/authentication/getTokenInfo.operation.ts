@@ -1,0 +1,35 @@
+import type { Operation } from '../../../shared/operation';
+import { loginKind, TOKEN_FIELD } from '../../transport/login';
+import { ANY_ROLE } from '../../transport/permissions';
+import { describeToken } from '../../transport/token';
+import { includeTokensField } from './includeTokens';
+
+export const getTokenInfo: Operation = {
+	option: {
+		name: 'Get Token Info',
+		value: 'getTokenInfo',
+		description:
+			'Sign in with the credential, unless n8n holds a token that is still good, and tell kind, subject, organisation and expiry of the access token',
+		action: 'Get token info',
+	},
+	effect: 'read',
+	fields: [includeTokensField],
+
+	async execute(item) {
+		const includeTokens = item.flag('includeTokens');
+		// Whatever it answers but 401, the token is good; who may not read this is signed in as well.
+		await item.api.send({
+			method: 'GET',
+			path: ['v1', 'user', 'mfa', 'status'],
+			permission: ANY_ROLE,
+			accept: [403, 404],
+		});
+		const credential = await item.run.fields();
+		const token = credential[TOKEN_FIELD];
+		const authToken = typeof token === 'string' ? token : '';
+		const kind = loginKind(credential);
+		const { username } = credential;
+		const name = kind === 'userCredentials' && typeof username === 'string' ? username.trim() : '';
+		return { ...describeToken(authToken, kind, name), ...(includeTokens && { authToken }) };
+	},
+};

@@ -1,0 +1,39 @@
+import type { ApiCall } from '../../shared/http/call';
+import type { ApiClient } from '../../shared/http/client';
+import { ADMINISTRATOR } from './permissions';
+import { STEPS } from './refusedChange';
+import type { Target } from './target';
+
+/**
+ * Deletes a user. emnify API, DELETE /api/v2/user/{user_id}, and the deprecated call of version 1.
+ *
+ * A 404 means that the user was gone, unless the user can still be read: then it is the call that
+ * the service does not know.
+ *
+ * @returns true when the user was gone already
+ */
+export async function removeUser(
+	api: ApiClient,
+	{ segment, subjects }: Target,
+	version: 'v1' | 'v2',
+): Promise<boolean> {
+	const call: ApiCall = {
+		method: 'DELETE',
+		path: [version, 'user', segment],
+		accept: [404],
+		step: STEPS.deleteUser,
+		permission: ADMINISTRATOR,
+		subjects,
+	};
+	const answer = await api.send(call);
+	if (answer.ok) return false;
+	const there = await api.send({
+		method: 'GET',
+		path: ['v1', 'user', segment],
+		accept: [404],
+		permission: ADMINISTRATOR,
+		subjects,
+	});
+	if (there.ok) throw await api.refusal(answer, call);
+	return true;
+}

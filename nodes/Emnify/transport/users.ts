@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiClient } from '../../shared/http/client';
+import { collect } from '../../shared/paging';
+import { readId } from './ids';
+import { pagedList, readPage, wholeList } from './lists';
+import { ADMINISTRATOR, ANY_ROLE } from './permissions';
+import type { Target } from './target';
+
+export interface FoundUser {
+	id: string;
+	username: string;
+}
+
+const USERS = { path: ['v1', 'user'], permission: ADMINISTRATOR };
+/** Characters that part one criterion of a filter from the next; how to escape them is not documented. */
+const FILTER_SIGNS = /[,:]/;
+
+/** The user statuses that emnify documents, by id. */
+export const USER_STATUS = { pending: 0, active: 1, suspended: 2 } as const;
+
+/** True when a filter can hold the value. */
+export function fitsFilter(value: string): boolean {
+	return !FILTER_SIGNS.test(value);
+}
+
+/** Users that match a filter such as `status:2`, page by page. emnify API, GET /api/v1/user. */
+export function userPages(api: ApiClient, q: string | undefined, wanted: number) {
+	return pagedList(api, { ...USERS, query: { q } }, wanted);
+}
+
+/** One page of users, for lists in the editor. */
+export async function userPage(api: ApiClient, q: string | undefined, page: number) {
+	return await readPage(api, { ...USERS, query: { q } }, page);
+}
+
+/**
+ * All users whose username is `username`, compared without case. What a filter matches (whole
+ * names, parts, patterns) is not documented, so that every row is compared; both spellings are
+ * asked for, and the call for one user, which takes a username too, when the filter found nobody.
+ */
+export async function usersByUsername(api: ApiClient, username: string): Promise<FoundUser[]> {
+	const found = new Map<string, FoundUser>();
+	const keep = (row: IDataObject) => {
+		const user = readUser(row);
+		const same = user?.username.toLowerCase() === username.toLowerCase();
+		if (user && same) found.set(user.id, user);
+	};
+	const spellings = [...new Set([username, username.toLowerCase()])];
+	for (const spelling of spellings.filter(fitsFilter)) {
+		const rows = await collect(userPages(api, `username:${spelling}`, Infinity));
+		rows.forEach(keep);
+	}
+	for (const spelling of found.size === 0 ? spellings : []) {
+		const answer = await api.send({
+			method: 'GET',
+			path: ['v1', 'user', spelling],
+			permission: ADMINISTRATOR,
+			accept: [400, 404],
+		});
+		if (answer.ok) keep(answer.object);
+	}
+	return [...found.values()];
+}
+
+/** The record of a user. emnify API, GET /api/v1/user/{user_id}; `my` is the user who signed in. */
+export async function getUser(api: ApiClient, target: Target): Promise<IDataObject> {
+	const { segment, permission, subjects } = target;
+	const call = { method: 'GET', path: ['v1', 'user', segment], permission, subjects } as const;
+	const user = (await api.send(call)).object;
+	if (readId(user.id) === undefined) throw await api.unreadable(call);
+	return user;
+}
+
+/** All roles that there are. emnify API, GET /api/v1/user/role. */
+export async function listRoles(api: ApiClient): Promise<IDataObject[]> {
+	return await wholeList(api, { path: ['v1', 'user', 'role'], permission: ANY_ROLE });
+}
+
+function readUser(row: IDataObject): FoundUser | undefined {
+	const id = readId(row.id);
+	if (id === undefined) return undefined;
+	return { id, username: typeof row.username === 'string' ? row.username : '' };
+}
