@@ -12,6 +12,8 @@ export type Effect = 'notDone' | 'unknown' | 'partial';
 /** What an item's error carries beside its two sentences. All of it ends up in the error item. */
 export interface FaultDetails {
 	statusCode?: number;
+	/** The service's own machine-readable reason. */
+	code?: string;
 	effect?: Effect;
 	/** When it makes sense to go on, ISO 8601. */
 	retryAfter?: string;
@@ -62,6 +64,19 @@ export function detailsOf(error: unknown): FaultDetails {
 /** True for errors that already say what happened in our own words. */
 export function isItemError(error: unknown): error is ItemError {
 	return error instanceof NodeApiError || error instanceof NodeOperationError;
+}
+
+/** Runs `work` and gives back its error instead of throwing it, to decide on it outside of a catch. */
+export async function attempt<T>(
+	node: INode,
+	itemIndex: number,
+	work: () => Promise<T>,
+): Promise<{ value: T; error?: undefined } | { error: ItemError }> {
+	try {
+		return { value: await work() };
+	} catch (error) {
+		return { error: toItemError(node, error, itemIndex) };
+	}
 }
 
 /** The error of an item, made from whatever its operation threw. */

@@ -55,8 +55,10 @@ async function idByEmail(item: Item, email: string): Promise<string> {
 	return soleMatch(item, 'User', email, users).id;
 }
 
-/** Auth0's user ids are `{provider}|{id}` (Auth0, Identify Users). */
-function checkId(item: Item, value: string): string {
+/**
+ * Refuses what is no user id. Auth0's user ids are `{provider}|{id}` (Auth0, Identify Users).
+ */
+export function checkId(item: Item, value: string): string {
 	if (value.includes('|')) return value;
 	throw item.refuse(
 		`The parameter 'User' is not an Auth0 user ID: '${value.slice(0, 100)}'`,

@@ -7,8 +7,12 @@ const MACHINE_TO_MACHINE =
 
 /** What a refused Management API call means. Bodies are `{statusCode, error, message, errorCode?}`. */
 export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
-	const words = serviceWords(answer);
 	const code = errorCode(answer);
+	return { ...explainStatus(answer, call, code), ...(code !== '' && { code }) };
+}
+
+function explainStatus(answer: HttpAnswer, call: ApiCall, code: string): Explanation {
+	const words = serviceWords(answer);
 	switch (answer.status) {
 		case 400:
 			return {

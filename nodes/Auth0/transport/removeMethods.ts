@@ -28,6 +28,35 @@ export type MethodRemoval = {
  */
 export async function removeAllMethods(api: ApiClient, userId: string): Promise<MethodRemoval[]> {
 	const before = await listMethods(api, userId);
+	if (!(await removeTogether(api, userId, before)))
+		return await removeOneByOne(api, userId, before);
+	const left = new Set((await listMethods(api, userId)).map(({ id }) => id));
+	return before.map((method) => report(method, left.has(method.id) ? 'kept' : 'deleted'));
+}
+
+/**
+ * Removes factors of a user and nothing else. All at once only where the user has nothing but
+ * factors: whether that call spares a password entry is not documented.
+ *
+ * @param others whether the user has entries that are no factors
+ */
+export async function removeFactors(
+	api: ApiClient,
+	userId: string,
+	factors: readonly IDataObject[],
+	others: boolean,
+): Promise<MethodRemoval[]> {
+	const together = !others && factors.length > 1 && (await removeTogether(api, userId, factors));
+	if (!together) return await removeOneByOne(api, userId, factors);
+	return factors.map((method) => report(method, 'deleted'));
+}
+
+/** Deletes all methods with one call; false when the service refuses that because of a passkey. */
+async function removeTogether(
+	api: ApiClient,
+	userId: string,
+	methods: readonly IDataObject[],
+): Promise<boolean> {
 	const call = methodsCall(userId, {
 		method: 'DELETE',
 		accept: [403],
@@ -35,14 +64,11 @@ export async function removeAllMethods(api: ApiClient, userId: string): Promise<
 		step: 'deleteAllFactors',
 	});
 	const answer = await api.send(call);
-	if (answer.status === 403) {
-		const refusedForPasskey =
-			errorCode(answer) !== 'insufficient_scope' && before.some(({ type }) => type === 'passkey');
-		if (!refusedForPasskey) throw await api.refusal(answer, call);
-		return await removeOneByOne(api, userId, before);
-	}
-	const left = new Set((await listMethods(api, userId)).map(({ id }) => id));
-	return before.map((method) => report(method, left.has(method.id) ? 'kept' : 'deleted'));
+	if (answer.status !== 403) return true;
+	const hasPasskey = methods.some(({ type }) => type === 'passkey');
+	if (errorCode(answer) === 'insufficient_scope' || !hasPasskey)
+		throw await api.refusal(answer, call);
+	return false;
 }
 
 async function removeOneByOne(

@@ -2,12 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../../shared/http/client';
 import type { Page } from '../../shared/paging';
-import { offsetPage, PAGE_SIZE, rowsOf, wholeList } from './lists';
+import { offsetPage, PAGE_SIZE, wholeList } from './lists';
 
 export interface FoundUser {
 	id: string;
 	email: string;
-	connection: string;
+	/** As the service gave it. */
+	data: IDataObject;
 }
 
 const READ_USERS = 'read:users';
@@ -48,6 +49,18 @@ export async function getUser(
 		subjects: [{ parameter: 'User', value: userId }],
 	});
 	return answer.object;
+}
+
+/** One user; undefined when there is none with this id. Auth0 Management API, GET /users/{id}. */
+export async function userById(api: ApiClient, userId: string): Promise<IDataObject | undefined> {
+	const answer = await api.send({
+		method: 'GET',
+		path: ['users', userId],
+		query: { fields: 'user_id,email,blocked,multifactor', include_fields: true },
+		permission: READ_USERS,
+		accept: [404],
+	});
+	return answer.status === 404 ? undefined : answer.object;
 }
 
 /** One page of the user search, for lists in the editor. `page` counts from 0. */
@@ -122,11 +135,10 @@ function remember(known: Set<unknown>, rows: readonly IDataObject[], created: st
 function readUser(row: IDataObject): FoundUser | undefined {
 	const id = asText(row.user_id);
 	if (id === undefined) return undefined;
-	const [identity] = rowsOf(row.identities, 'identities') ?? [];
 	return {
 		id,
 		email: asText(row.email) ?? '',
-		connection: asText(identity?.connection) ?? '',
+		data: row,
 	};
 }
 

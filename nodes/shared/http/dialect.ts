@@ -10,6 +10,8 @@ import type { Query } from './query';
 export interface Explanation {
 	message: string;
 	description: string;
+	/** The service's own machine-readable reason, where it gave one. */
+	code?: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Fault } from '../errors';
 import type { Run } from '../run/run';
 import type { HttpAnswer } from './answer';
 import { changes, repeatOf, type ApiCall } from './call';
+import type { Explanation } from './dialect';
 import { neverSent, type Thrown } from './thrown';
 
 /** What to tell the user about a call that did not succeed. */
@@ -12,7 +13,7 @@ const UNKNOWN_EFFECT =
 /** The service answered, and not with success. */
 export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault {
 	const open = leavesOpen(answer) && changes(call);
-	const { message, description } = isRedirect(answer)
+	const { message, description, code }: Explanation = isRedirect(answer)
 		? {
 				message: `${run.dialect.serviceName} answered with a redirect, which is not followed`,
 				description:
@@ -23,6 +24,7 @@ export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault 
 		message,
 		description: open ? `${description} ${UNKNOWN_EFFECT}` : description,
 		statusCode: answer.status,
+		...(code !== undefined && { code }),
 		effect: open ? 'unknown' : 'notDone',
 	};
 }

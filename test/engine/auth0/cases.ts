@@ -193,6 +193,30 @@ export const CASES: Record<string, Record<string, Case>> = {
 		},
 	},
 	user: {
+		auditMfa: {
+			parameters: { userId: byId(USERS.ana) },
+			calls: [
+				`GET /users/${ANA}?fields=user_id%2Cemail%2Cblocked%2Cmultifactor&include_fields=true`,
+				`GET /users/${ANA}/authentication-methods?${LIST}`,
+			],
+			rows: [{ hasActiveMfa: true }],
+		},
+		offboard: {
+			parameters: { userId: byId(USERS.ana), steps: ['endSessions'] },
+			calls: [
+				`GET /users/${ANA}?fields=user_id%2Cemail%2Cblocked%2Cmultifactor&include_fields=true`,
+				`GET /users/${ANA}/sessions?take=50`,
+			],
+			rows: [{ outcome: 'previewed' }],
+		},
+		resetMfa: {
+			parameters: { userId: byId(USERS.ana), steps: ['deleteFactors'] },
+			calls: [
+				`GET /users/${ANA}?fields=user_id%2Cemail%2Cblocked%2Cmultifactor&include_fields=true`,
+				`GET /users/${ANA}/authentication-methods?${LIST}`,
+			],
+			rows: [{ outcome: 'previewed' }],
+		},
 		block: {
 			parameters: { userId: byId(USERS.ana) },
 			calls: [`PATCH /users/${ANA}`],

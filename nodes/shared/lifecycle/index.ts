@@ -1,0 +1,14 @@
+export { auditOperation } from './auditOperation';
+export { offboardOperation, resetOperation } from './lifecycleOperations';
+export type { FactorReading } from './audit';
+export { isoDate, strengthOf, type Factor, type FactorType } from './factor';
+export type { LifecycleProvider, OfferedStep } from './provider';
+export {
+	eachTarget,
+	failureOf,
+	type Applied,
+	type Person,
+	type Step,
+	type StepContext,
+	type Target,
+} from './step';

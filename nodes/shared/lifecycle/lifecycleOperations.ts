@@ -1,0 +1,180 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { inputError, serviceError } from '../errors';
+import type { Item } from '../item';
+import type { Operation } from '../operation';
+import { runLifecycle, type Plan } from './engine';
+import { lifecycleFields } from './fields';
+import { isProtected, protectedUsers, stepOptions } from './people';
+import type { LifecycleProvider, OfferedStep } from './provider';
+import { bareRecord, type LifecycleRecord, type Mode } from './record';
+import type { Person } from './step';
+
+/** Ends a leaver's access, then removes devices and factors, then reads back. */
+export function offboardOperation(provider: LifecycleProvider): Operation {
+	return operationOf(provider, provider.offboardSteps, {
+		option: {
+			name: 'Offboard',
+			value: 'offboard',
+			description:
+				'End the access of a leaver in a safe order: block, end sessions and tokens, remove devices and factors, read back, and give a record. Previews by default; what Execute removes cannot be undone.',
+			action: 'Offboard user',
+		},
+		blockFirst: true,
+	});
+}
+
+/** Removes the factors of an account that stays active, e.g. after a phone was lost. */
+export function resetOperation(provider: LifecycleProvider): Operation {
+	return operationOf(provider, provider.resetSteps, {
+		option: {
+			name: 'Reset MFA',
+			value: 'resetMfa',
+			description:
+				'Remove the factors and remembered devices of a user who stays, e.g. after a lost phone. Previews by default; what Execute removes cannot be undone. Until the user enrolls again, the password alone opens the account.',
+			action: 'Reset MFA of user',
+		},
+		blockFirst: false,
+		warnings: ['Until the user enrolls a factor again, the password alone opens the account'],
+	});
+}
+
+interface Kind {
+	option: Operation['option'];
+	blockFirst: boolean;
+	warnings?: readonly string[];
+}
+
+function operationOf(
+	provider: LifecycleProvider,
+	offered: readonly OfferedStep[],
+	kind: Kind,
+): Operation {
+	const fields: INodeProperties[] = [
+		provider.userField,
+		...lifecycleFields(offered, kind.blockFirst, provider.extraOptions ?? []),
+	];
+	return {
+		option: kind.option,
+		effect: 'change',
+		fields,
+		checkRun(items) {
+			refuseTooMany(items);
+			refuseRetry(items, offered);
+		},
+
+		async execute(item) {
+			const mode: Mode = item.text('mode') === 'execute' ? 'execute' : 'preview';
+			const options = stepOptions(item);
+			const plan = planOf(item, provider, offered, kind, mode);
+			const guarded = protectedUsers(item);
+			const { typed, users } = await provider.findUsers(item);
+
+			const known = users.length === 0 && guarded.has(typed.toLowerCase());
+			if (known) return [asRow(bareRecord(item, mode, typed, 'skipped', { reason: 'protected' }))];
+			if (users.length === 0) return [asRow(bareRecord(item, mode, typed, 'userNotFound'))];
+			if (users.length > 1 && options.ifSeveralMatch !== 'all') {
+				const matches = users.map(({ id }) => id);
+				return [asRow(bareRecord(item, mode, typed, 'userAmbiguous', { matches }))];
+			}
+
+			const records: LifecycleRecord[] = [];
+			for (const user of byId(users)) {
+				await item.alone(`user ${user.id}`);
+				records.push(
+					isProtected(user, guarded) || guarded.has(typed.toLowerCase())
+						? bareRecord(item, mode, user, 'skipped', { reason: 'protected' })
+						: await runLifecycle(contextOf(item, user, options), plan),
+				);
+			}
+			return rowsOf(item, records);
+		},
+	};
+}
+
+function contextOf(item: Item, user: Person, options: IDataObject) {
+	return { item, api: item.api, user, options, kept: new Set<string>(), handedOver: {} };
+}
+
+function planOf(
+	item: Item,
+	provider: LifecycleProvider,
+	offered: readonly OfferedStep[],
+	kind: Kind,
+	mode: Mode,
+): Plan {
+	const chosen = new Set(item.choices('steps'));
+	const options = stepOptions(item);
+	const steps = offered.map(({ step }) => step).filter(({ id }) => chosen.has(id));
+	if (steps.length === 0) {
+		throw item.refuse(
+			"The parameter 'Steps' holds no step",
+			'Nothing was sent. Choose at least one step.',
+		);
+	}
+	const mustBlock = kind.blockFirst && options.removeFactorsUnblocked !== true;
+	return {
+		mode,
+		steps,
+		gate: mustBlock ? offered.find(({ step }) => step.kind === 'block')?.step : undefined,
+		removeLatecomers: options.removeLatecomers === true,
+		notCovered: provider.notCovered,
+		warnings: kind.warnings,
+	};
+}
+
+/** Always the same order, so that two items about the same accounts cannot wait for each other. */
+function byId(users: readonly Person[]): Person[] {
+	return [...users].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** @throws NodeOperationError when the run holds more users than allowed; nothing was sent */
+function refuseTooMany(items: readonly Item[]): void {
+	const [first] = items;
+	if (first === undefined) return;
+	const most = first.whole('maxUsers', 1);
+	if (items.length <= most) return;
+	throw inputError(first.run.node, {
+		message: `${items.length} users were given, and 'Max Users per Run' allows ${most}`,
+		description:
+			'Nothing was sent. Check that the list of users is the right one. Raise the parameter when it is, or work in batches.',
+	});
+}
+
+/** @throws NodeOperationError when a chosen step would be done twice by n8n's Retry On Fail */
+function refuseRetry(items: readonly Item[], offered: readonly OfferedStep[]): void {
+	const node = items[0]?.run.node;
+	if (node?.retryOnFail !== true) return;
+	const once = offered.filter(({ step }) => step.once).map(({ step }) => step.id);
+	const chosen = items.flatMap((item) => item.choices('steps')).find((id) => once.includes(id));
+	if (chosen === undefined) return;
+	throw inputError(node, {
+		message: `The step '${chosen}' does not run while Retry On Fail is on`,
+		description:
+			'Retry On Fail runs all items of the node again, so that what this step has done would be done a second time. Nothing was sent. Switch Retry On Fail off in the settings of the node.',
+	});
+}
+
+/** The records as output; a failed one makes the item fail, with all records of the item in it. */
+function rowsOf(item: Item, records: readonly LifecycleRecord[]): IDataObject[] {
+	const failed = records.find(({ outcome }) => outcome === 'failed');
+	if (failed === undefined) return records.map(asRow);
+	const name = 'id' in failed.user ? (failed.user.email ?? failed.user.id) : failed.user.typed;
+	throw serviceError(
+		item.run.node,
+		{
+			message: `The work on '${name.slice(0, 100)}' could not be completed`,
+			description: `${failed.reason ?? ''}. The record in this item says what was done and what was not. Run it again for the rest.`,
+			effect: 'partial',
+			details: {
+				...asRow(failed),
+				...(records.length > 1 && { records: records.map(asRow) }),
+			},
+		},
+		item.index,
+	);
+}
+
+function asRow(record: LifecycleRecord): IDataObject {
+	return record as unknown as IDataObject;
+}

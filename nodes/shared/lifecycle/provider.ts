@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Item } from '../item';
+import type { ApiClient } from '../http/client';
+import type { FactorReading } from './audit';
+import type { Person, Step } from './step';
+
+/** A step as the node offers it in its multi-select. */
+export interface OfferedStep {
+	step: Step;
+	/** Name in the list. */
+	name: string;
+	description: string;
+	/** Whether it is chosen from the start. */
+	chosen: boolean;
+}
+
+/** What a provider contributes to Audit MFA, Reset MFA and Offboard. */
+export interface LifecycleProvider {
+	/** The node's field that names a user; its value is read by `findUsers`. */
+	userField: INodeProperties;
+	/**
+	 * The accounts that the item names, compared exactly: none, one, or several with the same email.
+	 *
+	 * @returns what was typed, and the accounts
+	 */
+	findUsers(item: Item): Promise<{ typed: string; users: Person[] }>;
+	/** All users that match the audit's filters, page by page. */
+	userPages(item: Item, wanted: number): AsyncIterable<Person[]>;
+	/** Filters for auditing all users; read by `userPages` from the collection `filters`. */
+	auditFilters: INodeProperties[];
+	readFactors(api: ApiClient, user: Person): Promise<FactorReading>;
+	offboardSteps: readonly OfferedStep[];
+	resetSteps: readonly OfferedStep[];
+	/** What no step reaches, e.g. "access tokens already issued, until they expire". */
+	notCovered: readonly string[];
+	/** Entries of the Lifecycle Options that only this provider has. */
+	extraOptions?: INodeProperties[];
+}

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Item } from '../item';
+import type { Person, StepResult } from './step';
+
+/** How the work on one user ended. */
+export type Outcome =
+	| 'previewed'
+	| 'completed'
+	| 'partial'
+	| 'nothingToDo'
+	| 'userNotFound'
+	| 'userAmbiguous'
+	| 'skipped'
+	| 'failed';
+
+/** One line of a record: what became of one target of one step. */
+export interface StepLine {
+	step: string;
+	target: string | null;
+	label?: string;
+	result: StepResult;
+	reason?: string;
+	/** ISO 8601 UTC. */
+	at: string;
+}
+
+export type Mode = 'preview' | 'execute';
+
+/** The record that an access review accepts: who, what, when, where, by which run, seen afterwards. */
+export interface LifecycleRecord {
+	provider: string;
+	user: { id: string; email: string | null } | { typed: string };
+	mode: Mode;
+	outcome: Outcome;
+	/** Why, where the outcome alone does not say it. */
+	reason?: string;
+	steps: StepLine[];
+	removed: Record<string, number>;
+	remaining: string[];
+	/** True only when the end state was read back and nothing was left; null in Preview. */
+	verified: boolean | null;
+	kept: string[];
+	notVerifiable: string[];
+	notCovered: string[];
+	warnings?: string[];
+	/** Ids of the accounts, where several match. */
+	matches?: string[];
+	run: IDataObject;
+	startedAt: string;
+	finishedAt: string;
+}
+
+/** By which run of which workflow, with which credential, at which host. */
+export function runIdentity({ run }: Item): IDataObject {
+	const workflow = run.context.getWorkflow();
+	const credential = run.node.credentials?.[run.credential.type];
+	return {
+		workflowId: workflow.id ?? null,
+		workflowName: workflow.name ?? null,
+		executionId: run.executionId,
+		node: run.node.name,
+		host: run.host,
+		credential: { id: credential?.id ?? null, name: credential?.name ?? null },
+	};
+}
+
+/** A record about which no step was taken. */
+export function bareRecord(
+	item: Item,
+	mode: Mode,
+	user: Person | string,
+	outcome: Outcome,
+	more: Partial<LifecycleRecord> = {},
+): LifecycleRecord {
+	const now = new Date().toISOString();
+	return {
+		provider: item.run.provider.id,
+		user: typeof user === 'string' ? { typed: user } : { id: user.id, email: user.email },
+		mode,
+		outcome,
+		steps: [],
+		removed: {},
+		remaining: [],
+		verified: null,
+		kept: [],
+		notVerifiable: [],
+		notCovered: [],
+		run: runIdentity(item),
+		startedAt: now,
+		finishedAt: now,
+		...more,
+	};
+}

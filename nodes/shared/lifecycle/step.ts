@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { detailsOf, isItemError } from '../errors';
+import type { ApiClient } from '../http/client';
+import type { Item } from '../item';
+
+/** A user as a provider found it. */
+export interface Person {
+	id: string;
+	email: string | null;
+	/** What the lookup gave, for steps that can use it instead of asking again. */
+	data?: IDataObject;
+}
+
+/** What became of one target of a step. */
+export type StepResult =
+	| 'planned'
+	| 'done'
+	| 'alreadyGone'
+	| 'notAvailable'
+	| 'skipped'
+	| 'unknown'
+	| 'failed';
+
+/** Something that a step will remove, by id. */
+export interface Target {
+	id: string;
+	/** How a person knows it, e.g. the label of a factor. */
+	label?: string;
+}
+
+/** What an attempt did to one target. */
+export interface Applied {
+	id: string;
+	result: Extract<StepResult, 'done' | 'alreadyGone' | 'skipped' | 'failed' | 'unknown'>;
+	reason?: string;
+}
+
+/** Whom a step works on, and with what. */
+export interface StepContext {
+	item: Item;
+	api: ApiClient;
+	user: Person;
+	/** The user's choices in the node's Lifecycle Options. */
+	options: IDataObject;
+	/** Entries met on the way that are no factors and stay, e.g. "password". */
+	kept: Set<string>;
+	/** What a step hands over to the caller, e.g. a ticket's address. */
+	handedOver: IDataObject;
+}
+
+/**
+ * When a step may run:
+ * - `block`: ends the possibility to sign in
+ * - `access`: ends what was opened already (sessions, tokens); always good to do
+ * - `protection`: takes away devices or factors, which opens an account that is not blocked
+ * - `other`: neither, e.g. making an enrollment ticket
+ */
+export type StepKind = 'block' | 'access' | 'protection' | 'other';
+
+/** One step of a provider's offboarding or reset. The engine runs them in the order given. */
+export interface Step {
+	/** Its word in the record, e.g. "blockUser". */
+	id: string;
+	kind: StepKind;
+	/** Under what its done targets are counted in `removed`. */
+	counts?: 'factors' | 'trustedDevices' | 'sessions' | 'tokens' | 'roles';
+	/** True for a step that does something a second time when it is run again, e.g. makes a ticket. */
+	once?: boolean;
+	/** What to say when there is nothing to remove, e.g. "already blocked". */
+	nothing: string;
+	/**
+	 * What there is to remove; only reads. Absent for a step whose effect cannot be read: it is sent
+	 * on every Execute and stands under `notVerifiable`.
+	 */
+	find?(context: StepContext): Promise<Target[]>;
+	/** Removes the targets and tells what became of each. Called with at least one target. */
+	apply(context: StepContext, targets: readonly Target[]): Promise<Applied[]>;
+}
+
+/**
+ * Applies a change to one target after the other. What the service refuses is reported for that
+ * target and does not keep the others.
+ *
+ * @param change gives back true when the target was gone already
+ */
+export async function eachTarget(
+	targets: readonly Target[],
+	change: (target: Target) => Promise<boolean>,
+): Promise<Applied[]> {
+	const applied: Applied[] = [];
+	for (const target of targets) applied.push(await oneTarget(target, change));
+	return applied;
+}
+
+async function oneTarget(
+	target: Target,
+	change: (target: Target) => Promise<boolean>,
+): Promise<Applied> {
+	try {
+		return { id: target.id, result: (await change(target)) ? 'alreadyGone' : 'done' };
+	} catch (error) {
+		return { id: target.id, ...failureOf(error) };
+	}
+}
+
+/** What an error of a call says about its target. */
+export function failureOf(error: unknown): { result: 'failed' | 'unknown'; reason: string } {
+	const { effect } = detailsOf(error);
+	return { result: effect === 'unknown' ? 'unknown' : 'failed', reason: reasonOf(error) };
+}
+
+/** An error's two sentences, for a record. */
+export function reasonOf(error: unknown): string {
+	if (!isItemError(error)) return error instanceof Error ? error.message : 'unknown reason';
+	return [error.message, error.description].filter(Boolean).join('. ');
+}
