@@ -3,6 +3,8 @@ import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
 import { isAboutUser, refusalOf, wordsOf } from './words';
 
+const EXPIRED_STATE =
+	'A state token lives for two minutes unless more was asked for: if it is over, run Activate again and use the new one.';
 const API_CREDENTIALS = 'Developers > API Credentials';
 
 /** What a refused call means. */
@@ -14,7 +16,7 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 			if (isAboutUser(answer)) return explainMissing(answer, words, call);
 			return {
 				message: 'OneLogin did not accept the values that were sent',
-				description: `Check the fields of the operation. ${words}`,
+				description: `${call.step === 'verifyFactor' ? EXPIRED_STATE : 'Check the fields of the operation.'} ${words}`,
 			};
 		case 401:
 			return explainUnauthorized(answer, words, call);

@@ -12,7 +12,7 @@ import { isObject, type HttpAnswer } from '../../shared/http/answer';
 export function wordsOf(answer: HttpAnswer): string {
 	const { object } = answer;
 	const said = sentence(object);
-	return [said, ...extras(object)].filter(Boolean).join('; ').slice(0, 300);
+	return [said, ...extras(object)].filter(Boolean).join('; ');
 }
 
 function sentence(body: IDataObject): string {
