@@ -1,6 +1,6 @@
 import { inputError, serviceError, type Fault, type ItemError } from '../errors';
+import type { Permit } from '../pace/bucketState';
 import { Patience } from '../pace/patience';
-import type { LimitReading } from '../pace/reading';
 import { wait } from '../pace/wait';
 import type { ChangeResult } from '../run/changeLog';
 import type { Run } from '../run/run';
@@ -53,8 +53,8 @@ export class ApiClient {
 		for (;;) {
 			const generation = this.run.renewal.generation;
 			const outcome = await this.run.firstAlone.run(async () => {
-				await this.admit(call, patience);
-				return await this.attempt(call, url);
+				const permit = await this.admit(call, patience);
+				return await this.attempt(call, url, permit);
 			});
 
 			if (!(outcome instanceof HttpAnswer)) {
@@ -117,31 +117,29 @@ export class ApiClient {
 	}
 
 	/** Waits until the call may be sent. */
-	private async admit(call: ApiCall, patience: Patience): Promise<void> {
+	private async admit(call: ApiCall, patience: Patience): Promise<Permit> {
 		const { run } = this;
 		if (run.credentialFault) throw await this.serviceError(run.credentialFault, call);
-		const tooLong = await run.pacer(run.dialect.bucketOf(call)).admit(patience, run.signal);
-		if (tooLong) throw await this.limitError(call, tooLong.opensAt);
-		if (!run.cancelled) return;
-		this.settle(call, undefined);
+		const pacer = run.pacer(run.dialect.bucketOf(call));
+		const admitted = await pacer.admit(patience, run.signal);
+		if ('opensAt' in admitted) throw await this.limitError(call, admitted.opensAt);
+		if (!run.cancelled) return admitted;
+		pacer.settle(admitted, undefined);
 		throw this.inputError(CANCELLED);
 	}
 
-	private settle(call: ApiCall, reading: LimitReading | undefined): void {
-		this.run.pacer(this.run.dialect.bucketOf(call)).settle(reading);
-	}
-
 	/** One sending, with its lines in the log of changes. Never throws. */
-	private async attempt(call: ApiCall, url: string): Promise<HttpAnswer | Thrown> {
+	private async attempt(call: ApiCall, url: string, permit: Permit): Promise<HttpAnswer | Thrown> {
 		const { run } = this;
+		const pacer = run.pacer(run.dialect.bucketOf(call));
 		const finish = run.changeLog.begin(call, this.itemIndex ?? 0);
 		const outcome = await exchange(run, call, url, this.reference);
 		if (outcome instanceof HttpAnswer) {
 			finish(resultOf(outcome, call), outcome.status);
-			this.settle(call, run.dialect.readLimit(outcome, Date.now()));
+			pacer.settle(permit, run.dialect.readLimit(outcome, Date.now()));
 		} else {
 			finish(neverSent(outcome) ? 'notSent' : 'unknown');
-			this.settle(call, undefined);
+			pacer.settle(permit, undefined);
 			this.rememberRefusal(outcome);
 		}
 		return outcome;

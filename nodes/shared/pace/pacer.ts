@@ -1,9 +1,9 @@
-import { BucketState } from './bucketState';
+import { BucketState, type Permit } from './bucketState';
 import type { Patience } from './patience';
 import type { LimitReading } from './reading';
 import { wait } from './wait';
 
-/** Up to a quarter of a second on top of every wait, so that several processes do not come back together. */
+/** Up to so much on top of a long wait, so that several processes do not come back together. */
 const JITTER_MS = 250;
 
 /** The limit would keep a request waiting longer than the user allows. */
@@ -20,33 +20,32 @@ export class Pacer {
 	/**
 	 * Waits for the permission to send one call. Callers get it in the order in which they asked.
 	 *
-	 * @returns undefined with the permission given, or why the wait was given up
+	 * @returns the permission, to be given back to {@link settle}, or why the wait was given up
 	 */
-	async admit(patience: Patience, signal?: AbortSignal): Promise<TooLong | undefined> {
+	async admit(patience: Patience, signal?: AbortSignal): Promise<Permit | TooLong> {
 		const turn = this.queue.then(async () => await this.waitForTurn(patience, signal));
 		this.queue = turn;
 		return await turn;
 	}
 
-	/** Tells how an admitted call ended. */
-	settle(reading: LimitReading | undefined): void {
-		this.state.ended(Date.now(), reading);
+	/** Tells how an admitted call ended; `reading` is undefined when no answer came. */
+	settle(permit: Permit, reading: LimitReading | undefined): void {
+		this.state.ended(Date.now(), permit, reading);
 	}
 
 	private async waitForTurn(
 		patience: Patience,
-		signal?: AbortSignal,
-	): Promise<TooLong | undefined> {
+		signal: AbortSignal | undefined,
+	): Promise<Permit | TooLong> {
 		for (;;) {
 			const delay = this.state.delay(Date.now());
-			if (delay <= 0 || signal?.aborted === true) break;
-			const pause = delay + Math.random() * JITTER_MS;
+			if (delay <= 0 || signal?.aborted === true) return this.state.sent(Date.now());
 			if (!patience.allows(delay)) return { opensAt: Date.now() + delay };
 			patience.spend(delay);
-			await wait(pause, signal);
+			// Waits of one call at a set pace are left as they are; only a crowd that waits for the same
+			// moment has to be spread.
+			await wait(delay + Math.random() * Math.min(JITTER_MS, delay / 10), signal);
 		}
-		this.state.sent();
-		return undefined;
 	}
 }
 
