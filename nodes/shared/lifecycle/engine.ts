@@ -1,8 +1,7 @@
-import { detailsOf } from '../errors';
 import { wait } from '../pace/wait';
 import type { LifecycleRecord, Mode, Outcome, StepLine } from './record';
 import { bareRecord } from './record';
-import { failureOf, reasonOf, type Step, type StepContext, type Target } from './step';
+import { failureOf, reasonOf, refusalOf, type Step, type StepContext, type Target } from './step';
 
 /** What the work on one user is to be. */
 export interface Plan {
@@ -58,17 +57,17 @@ class UserRun {
 		return this.record();
 	}
 
-	/** The user chose not to block: an account that is blocked already is as good. */
+	/** An account that is blocked already is as good, where the user chose not to block. */
 	private async lookAtGate(gate: Step): Promise<void> {
 		const open = await this.look(gate);
 		this.blocked = open !== undefined && open.length === 0;
 	}
 
 	private async preview(step: Step): Promise<boolean> {
-		const targets = await this.look(step);
-		if (targets === undefined) return false;
-		for (const target of targets) this.write(step, target, 'planned');
-		if (targets.length === 0) this.write(step, undefined, 'alreadyGone', step.nothing);
+		const found = await this.look(step);
+		if (found === undefined) return false;
+		for (const target of this.removable(step, found)) this.write(step, target, 'planned');
+		if (found.length === 0) this.write(step, undefined, 'alreadyGone', step.nothing);
 		return false;
 	}
 
@@ -78,15 +77,24 @@ class UserRun {
 			this.write(step, undefined, 'skipped', PROTECTION_STAYS);
 			return false;
 		}
-		const targets = await this.look(step);
-		if (targets === undefined) return false;
-		if (targets.length === 0) {
+		const found = await this.look(step);
+		if (found === undefined) return false;
+		if (found.length === 0) {
 			this.write(step, undefined, 'alreadyGone', step.nothing);
 			if (step.kind === 'block') this.blocked = true;
 			return true;
 		}
-		await this.apply(step, targets);
+		const targets = this.removable(step, found);
+		if (targets.length > 0) await this.apply(step, targets);
+		// All that comes after waits for the block, so its lost answer is settled at once.
+		if (step.kind === 'block' && this.has('unknown')) await this.lookAtGate(step);
 		return true;
+	}
+
+	/** What the step can remove; the rest is in the record then. */
+	private removable(step: Step, found: readonly Target[]): Target[] {
+		for (const target of found.filter(stays)) this.write(step, target, 'skipped', target.stays);
+		return found.filter((target) => !stays(target));
 	}
 
 	/** What there is to do; undefined when it could not be read, which is in the record then. */
@@ -137,7 +145,8 @@ class UserRun {
 	/** What a step still finds; undefined when it cannot be read, which leaves the record unverified. */
 	private async lookBack(step: Step): Promise<Target[] | undefined> {
 		try {
-			return (await step.find?.(this.context)) ?? [];
+			const found = (await step.find?.(this.context)) ?? [];
+			return found.filter((target) => !stays(target));
 		} catch (error) {
 			const reason = `It could not be read back: ${reasonOf(error)}`;
 			this.write(step, undefined, 'notAvailable', reason);
@@ -188,13 +197,8 @@ class UserRun {
 
 	/** A missing plan or permission is told apart, except for the block, without which nothing is safe. */
 	private writeFailure(step: Step, error: unknown, target?: Target): void {
-		const { statusCode } = detailsOf(error);
-		const lacking = statusCode === 403 && step.kind !== 'block';
-		if (lacking) this.write(step, target, 'notAvailable', reasonOf(error));
-		else {
-			const { result, reason } = failureOf(error);
-			this.write(step, target, result, reason);
-		}
+		const { result, reason } = step.kind === 'block' ? failureOf(error) : refusalOf(error);
+		this.write(step, target, result, reason);
 		this.verified = false;
 	}
 
@@ -213,7 +217,7 @@ class UserRun {
 			notVerifiable: plan.steps.filter((step) => !canBeRead(step)).map(({ id }) => id),
 			notCovered: [...plan.notCovered],
 			...(plan.warnings !== undefined && executed && { warnings: [...plan.warnings] }),
-			...context.handedOver,
+			handedOver: context.handedOver,
 			startedAt: this.startedAt,
 			finishedAt: now(),
 		};
@@ -267,6 +271,10 @@ const PROTECTION_STAYS =
 
 function now(): string {
 	return new Date().toISOString();
+}
+
+function stays(target: Target): boolean {
+	return target.stays !== undefined;
 }
 
 function canBeRead(step: Step): boolean {

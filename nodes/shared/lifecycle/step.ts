@@ -27,12 +27,17 @@ export interface Target {
 	id: string;
 	/** How a person knows it, e.g. the label of a factor. */
 	label?: string;
+	/**
+	 * Why the service does not give it up, e.g. a user's last role. It is told as `skipped`, is never
+	 * applied, and does not count as left.
+	 */
+	stays?: string;
 }
 
 /** What an attempt did to one target. */
 export interface Applied {
 	id: string;
-	result: Extract<StepResult, 'done' | 'alreadyGone' | 'skipped' | 'failed' | 'unknown'>;
+	result: Exclude<StepResult, 'planned'>;
 	reason?: string;
 }
 
@@ -82,26 +87,40 @@ export interface Step {
  * Applies a change to one target after the other. What the service refuses is reported for that
  * target and does not keep the others.
  *
- * @param change gives back true when the target was gone already
+ * @param change gives back true when the target was gone already, or why it was left alone
  */
 export async function eachTarget(
 	targets: readonly Target[],
-	change: (target: Target) => Promise<boolean>,
+	change: (target: Target) => Promise<boolean | LeftAlone>,
 ): Promise<Applied[]> {
 	const applied: Applied[] = [];
 	for (const target of targets) applied.push(await oneTarget(target, change));
 	return applied;
 }
 
+/** A target that was met and not changed. */
+export interface LeftAlone {
+	skipped: string;
+}
+
 async function oneTarget(
 	target: Target,
-	change: (target: Target) => Promise<boolean>,
+	change: (target: Target) => Promise<boolean | LeftAlone>,
 ): Promise<Applied> {
+	const { id } = target;
 	try {
-		return { id: target.id, result: (await change(target)) ? 'alreadyGone' : 'done' };
+		const outcome = await change(target);
+		if (typeof outcome === 'object') return { id, result: 'skipped', reason: outcome.skipped };
+		return { id, result: outcome ? 'alreadyGone' : 'done' };
 	} catch (error) {
-		return { id: target.id, ...failureOf(error) };
+		return { id, ...refusalOf(error) };
 	}
+}
+
+/** Like {@link failureOf}, with a missing plan or permission told apart. */
+export function refusalOf(error: unknown): Pick<Applied, 'result'> & { reason: string } {
+	if (detailsOf(error).statusCode !== 403) return failureOf(error);
+	return { result: 'notAvailable', reason: reasonOf(error) };
 }
 
 /** What an error of a call says about its target. */
