@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		description:
-			'List users, all or those that match a search. New users may be missing for a moment.',
+			'List users, those that match a search or many. New users may be missing for a moment.',
 		action: 'Get many users',
 	},
 	effect: 'read',
