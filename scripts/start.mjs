@@ -58,7 +58,7 @@ async function start() {
 		await ensureInstalled({
 			name: 'tools',
 			folder: ROOT,
-			what: 'Installing the development tools (about 700 packages)',
+			what: 'Installing the development tools (about 1,200 packages)',
 		});
 		await ensureInstalled({
 			name: 'n8n',

@@ -46,7 +46,7 @@ async function test() {
 	await ensureInstalled({
 		name: 'tools',
 		folder: ROOT,
-		what: 'Installing the development tools (about 700 packages)',
+		what: 'Installing the development tools (about 1,200 packages)',
 	});
 	if (suites.some((suite) => suite.line1)) {
 		await ensureInstalled({

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { withLock } from './lock.mjs';
-import { npmCall, npmEnvironment } from './npm.mjs';
+import { npmCall, npmEnvironment, npmMajor } from './npm.mjs';
 import { step } from './progress.mjs';
 import { run } from './run.mjs';
 
@@ -85,6 +85,8 @@ async function install(name, folder) {
 		'--no-audit',
 		'--no-fund',
 		'--loglevel=error',
+		// npm 10 asks a lock file for optional peers of peers, which npm 11 leaves out of it.
+		...(npmMajor() < 11 ? ['--legacy-peer-deps'] : []),
 	);
 	const result = await run(command, args, {
 		cwd: folder,
@@ -121,6 +123,16 @@ function installFailure(name, output) {
 		return new Failure(
 			'the disk is full.',
 			['The demo needs about 3.5 GB. Make room, then run the same command again.', log],
+			firstLines(output),
+		);
+	}
+	if (/EUSAGE/.test(output)) {
+		return new Failure(
+			'package-lock.json does not fit package.json.',
+			[
+				'Take both as they are in git. After changing package.json: npm install, and commit both.',
+				log,
+			],
 			firstLines(output),
 		);
 	}

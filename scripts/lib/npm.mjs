@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { Failure } from './failure.mjs';
 
@@ -26,6 +26,14 @@ function npmBehind(command) {
 	if (!existsSync(command)) return undefined;
 	const target = realpathSync(command);
 	return basename(target) === 'npm-cli.js' ? target : undefined;
+}
+
+/** @returns {number} e.g. 11 */
+export function npmMajor() {
+	const { version } = JSON.parse(
+		readFileSync(join(dirname(npmCli()), '..', 'package.json'), 'utf8'),
+	);
+	return Number(version.split('.')[0]);
 }
 
 /** @returns {[string, string[]]} program and arguments of an npm call */

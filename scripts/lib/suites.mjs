@@ -27,10 +27,7 @@ export const SUITES = [
 	{ name: 'lint', commands: [['eslint/bin/eslint.js', '.']] },
 	{
 		name: 'typecheck',
-		commands: [
-			typeCheck('tsconfig.json'),
-			typeCheck('tsconfig.dev.json'),
-		],
+		commands: [typeCheck('tsconfig.json'), typeCheck('tsconfig.dev.json')],
 	},
 	{ name: 'unit', project: 'unit' },
 	{ name: 'engine-2', group: 'engine', project: 'engine n8n 2' },
