@@ -10,6 +10,8 @@ export interface FactorReading {
 	kept: string[];
 	/** `partial` where the provider's interface hides some kinds of factors. */
 	visibility: 'full' | 'partial';
+	/** What was refused, where a part of the reading was. */
+	unreadable?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface FactorReading {
 export function auditRecord(
 	provider: string,
 	user: Person,
-	{ factors, kept, visibility }: FactorReading,
+	{ factors, kept, visibility, unreadable }: FactorReading,
 	minimum: Strength,
 ): IDataObject {
 	const active = factors.filter(({ status }) => status === 'active');
@@ -47,5 +49,6 @@ export function auditRecord(
 		visibility,
 		factors: factors as unknown as IDataObject[],
 		kept,
+		...(unreadable !== undefined && { unreadable }),
 	};
 }

@@ -75,7 +75,7 @@ const lifecycleOptions: INodeProperties = {
 
 function optionsOf(blockFirst: boolean, extra: readonly INodeProperties[]): INodeProperties[] {
 	const common = [ifSeveralMatch, protectedUsers, removeLatecomers];
-	const all = blockFirst ? [...common, removeFactorsUnblocked, ...extra] : common;
+	const all = blockFirst ? [...common, removeFactorsUnblocked, ...extra] : [...common, ...extra];
 	return [...all].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 

@@ -13,6 +13,7 @@ import type { Person } from './step';
 /** Ends a leaver's access, then removes devices and factors, then reads back. */
 export function offboardOperation(provider: LifecycleProvider): Operation {
 	return operationOf(provider, provider.offboardSteps, {
+		extraOptions: provider.extraOptions,
 		option: {
 			name: 'Offboard',
 			value: 'offboard',
@@ -27,6 +28,7 @@ export function offboardOperation(provider: LifecycleProvider): Operation {
 /** Removes the factors of an account that stays active, e.g. after a phone was lost. */
 export function resetOperation(provider: LifecycleProvider): Operation {
 	return operationOf(provider, provider.resetSteps, {
+		extraOptions: provider.resetOptions,
 		option: {
 			name: 'Reset MFA',
 			value: 'resetMfa',
@@ -42,6 +44,7 @@ export function resetOperation(provider: LifecycleProvider): Operation {
 interface Kind {
 	option: Operation['option'];
 	blockFirst: boolean;
+	extraOptions: readonly INodeProperties[] | undefined;
 	warnings?: readonly string[];
 }
 
@@ -52,7 +55,7 @@ function operationOf(
 ): Operation {
 	const fields: INodeProperties[] = [
 		provider.userField,
-		...lifecycleFields(offered, kind.blockFirst, provider.extraOptions ?? []),
+		...lifecycleFields(offered, kind.blockFirst, kind.extraOptions ?? []),
 	];
 	return {
 		option: kind.option,
@@ -167,14 +170,21 @@ function rowsOf(item: Item, records: readonly LifecycleRecord[]): IDataObject[] 
 			description: `${failed.reason ?? ''}. The record in this item says what was done and what was not. Run it again for the rest.`,
 			effect: 'partial',
 			details: {
-				...asRow(failed),
-				...(records.length > 1 && { records: records.map(asRow) }),
+				...inError(failed),
+				...(records.length > 1 && { records: records.map(inError) }),
 			},
 		},
 		item.index,
 	);
 }
 
-function asRow(record: LifecycleRecord): IDataObject {
-	return record as unknown as IDataObject;
+function asRow({ handedOver, ...record }: LifecycleRecord): IDataObject {
+	return { ...(record as unknown as IDataObject), ...handedOver };
+}
+
+/** Errors end up in logs and in messages: what was handed over is named there, and not given out. */
+function inError({ handedOver, ...record }: LifecycleRecord): IDataObject {
+	const notGivenOut = Object.keys(handedOver ?? {});
+	const row = record as unknown as IDataObject;
+	return notGivenOut.length > 0 ? { ...row, notGivenOut } : row;
 }

@@ -34,6 +34,8 @@ export interface LifecycleProvider {
 	resetSteps: readonly OfferedStep[];
 	/** What no step reaches, e.g. "access tokens already issued, until they expire". */
 	notCovered: readonly string[];
-	/** Entries of the Lifecycle Options that only this provider has. */
+	/** Entries of Offboard's Lifecycle Options that only this provider has. */
 	extraOptions?: INodeProperties[];
+	/** Entries of Reset MFA's Lifecycle Options that only this provider has. */
+	resetOptions?: INodeProperties[];
 }

@@ -46,6 +46,8 @@ export interface LifecycleRecord {
 	warnings?: string[];
 	/** Ids of the accounts, where several match. */
 	matches?: string[];
+	/** Secrets for the caller, e.g. a ticket's address: given out with a success alone. */
+	handedOver?: IDataObject;
 	run: IDataObject;
 	startedAt: string;
 	finishedAt: string;
