@@ -70,6 +70,7 @@ function operationOf(
 			const mode: Mode = item.text('mode') === 'execute' ? 'execute' : 'preview';
 			const options = stepOptions(item);
 			const plan = planOf(item, provider, offered, kind, mode);
+			for (const step of plan.steps) step.check?.(item);
 			const guarded = protectedUsers(item);
 			const { typed, users } = await provider.findUsers(item);
 

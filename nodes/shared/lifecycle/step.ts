@@ -72,6 +72,8 @@ export interface Step {
 	counts?: 'factors' | 'trustedDevices' | 'sessions' | 'tokens' | 'roles';
 	/** True for a step that does something a second time when it is run again, e.g. makes a ticket. */
 	once?: boolean;
+	/** Refuses options of this step that cannot be used; called before anything is sent. */
+	check?(item: Item): void;
 	/** What to say when there is nothing to remove, e.g. "already blocked". */
 	nothing: string;
 	/**
