@@ -25,6 +25,8 @@ export interface OneLoginSettings extends CommonSettings {
 	triggerAnswer: 'array' | 'object';
 	/** Whether v2 gives a device the id that v1 gives it. Not documented. */
 	deviceIds: 'same' | 'different';
+	/** Whether v2 lists a temporary token that is good as a device. Not documented. */
+	listTemporaryTokens: boolean;
 	/** How v1 spells the member of a temporary token. */
 	reusableSpelling: 'reusable' | 'resuable';
 	/** How v2 refuses for a missing scope. */
@@ -53,6 +55,7 @@ export const DEFAULT_SETTINGS: OneLoginSettings = {
 	listPushTwice: true,
 	triggerAnswer: 'array',
 	deviceIds: 'same',
+	listTemporaryTokens: false,
 	reusableSpelling: 'reusable',
 	missingScope: 'Insufficient Permission',
 	listHeaders: 'both',

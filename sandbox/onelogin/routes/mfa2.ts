@@ -55,7 +55,7 @@ function deviceRoutes(api: FastifyInstance, context: ApiContext): void {
 
 	api.get<{ Params: UserPath }>(path, { config: MAY.manageAll }, async (request) => {
 		const user = user2(context, request.params);
-		return state
+		const devices = state
 			.shownDevices(user.id, context.settings.removalLagMs)
 			.filter(({ active }) => active)
 			.map((device) => ({
@@ -63,6 +63,7 @@ function deviceRoutes(api: FastifyInstance, context: ApiContext): void {
 				...names(device),
 				default: device.isDefault,
 			}));
+		return [...devices, ...temporaryTokens(context, user)];
 	});
 
 	api.delete<{ Params: UserPath & { deviceId: string } }>(
@@ -79,6 +80,23 @@ function deviceRoutes(api: FastifyInstance, context: ApiContext): void {
 			return await reply.code(204).send();
 		},
 	);
+}
+
+/** The temporary token of a user as a device, in accounts that show it so. */
+function temporaryTokens({ state, settings }: ApiContext, user: User) {
+	const isGood = state.temporaryTokens.some(
+		({ userId, used, expiresAt }) => userId === user.id && !used && state.clock.now() < expiresAt,
+	);
+	if (!settings.listTemporaryTokens || !isGood) return [];
+	return [
+		{
+			device_id: `user_temp_otp_${user.id}`,
+			auth_factor_name: 'Temporary OTP Token',
+			type_display_name: 'Temporary OTP Token',
+			user_display_name: 'Temporary OTP Token',
+			default: false,
+		},
+	];
 }
 
 function registrationRoutes(api: FastifyInstance, context: ApiContext): void {
