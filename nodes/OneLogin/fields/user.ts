@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkEmail, soleMatch } from '../../shared/exactMatch';
 import type { Item } from '../../shared/item';
-import { usersWith, type LookupField } from '../transport/users';
+import { usersWith, type FoundUser, type LookupField } from '../transport/users';
 import { checkUserId } from './ids';
 
 /** The user that an operation is about: from a searchable list, by ID, by email or by username. */
@@ -53,13 +53,22 @@ export async function userOf(item: Item): Promise<string> {
 	await item.alone(`typed ${value.toLowerCase()}`);
 	const id =
 		mode === 'email' || mode === 'username'
-			? await idByLookup(item, mode, value)
+			? soleMatch(item, 'User', value, await usersNamed(item, mode, value)).id
 			: checkUserId(item, value);
 	await item.alone(`user ${id}`);
 	return id;
 }
 
-async function idByLookup(item: Item, field: LookupField, value: string): Promise<string> {
+/**
+ * All users with this email or username, compared exactly but for case.
+ *
+ * @throws NodeOperationError when the value is no email, or could select many
+ */
+export async function usersNamed(
+	item: Item,
+	field: LookupField,
+	value: string,
+): Promise<FoundUser[]> {
 	if (field === 'email') checkEmail(item, value, 'User');
 	if (value.includes('*')) {
 		throw item.refuse(
@@ -67,5 +76,5 @@ async function idByLookup(item: Item, field: LookupField, value: string): Promis
 			"Nothing was sent, since * stands for any text at OneLogin and many users could match. Give the whole email or username, or choose 'By ID'.",
 		);
 	}
-	return soleMatch(item, 'User', value, await usersWith(item.api, field, value)).id;
+	return await usersWith(item.api, field, value);
 }

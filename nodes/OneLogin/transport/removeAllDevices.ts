@@ -1,6 +1,7 @@
 import { detailsOf } from '../../shared/errors';
 import type { ApiClient } from '../../shared/http/client';
 import { deviceDialect, type ApiVersion } from './devices';
+import { distinct } from './devices/bothVersions';
 import type { DeviceRow } from './devices/dialect';
 import { textOf } from './shapes';
 
@@ -110,10 +111,6 @@ function unexpected(
 		result: 'stillListed' as const,
 		reason: 'It was not there before: somebody may have enrolled it meanwhile',
 	}));
-}
-
-function distinct(devices: readonly DeviceRow[]): DeviceRow[] {
-	return [...new Map(devices.map((device) => [device.device_id, device])).values()];
 }
 
 function idsOf(devices: readonly DeviceRow[]): Set<string> {

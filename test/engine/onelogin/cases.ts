@@ -461,6 +461,34 @@ export const CASES: Record<string, Record<string, Case[]>> = {
 		],
 	},
 	user: {
+		auditMfa: [
+			{
+				parameters: { userId: byId(ANA) },
+				calls: [`GET /api/2/users/${ANA}`, `GET ${V1}/otp_devices`, `GET ${V2}/devices`],
+				rows: [{ hasActiveMfa: true, visibility: 'partial' }],
+			},
+		],
+		offboard: [
+			{
+				about: 'previews',
+				parameters: { userId: byId(ANA) },
+				calls: [
+					`GET /api/2/users/${ANA}`,
+					`GET /api/2/users/${ANA}`,
+					`GET ${V1}/otp_devices`,
+					`GET ${V2}/devices`,
+				],
+				rows: [{ mode: 'preview', outcome: 'previewed' }],
+			},
+		],
+		resetMfa: [
+			{
+				about: 'previews',
+				parameters: { userId: byId(ANA) },
+				calls: [`GET /api/2/users/${ANA}`, `GET ${V1}/otp_devices`, `GET ${V2}/devices`],
+				rows: [{ mode: 'preview', outcome: 'previewed' }],
+			},
+		],
 		get: [
 			{
 				about: 'simplified',

@@ -2,16 +2,8 @@ import { serviceError } from '../../../shared/errors';
 import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
+import { NOT_LISTED } from '../../transport/notListed';
 import { removeAllDevices, type DeviceRemovals } from '../../transport/removeAllDevices';
-
-/** What no version of the interface lists, and so cannot remove. */
-const NOT_COVERED = [
-	'WebAuthn and FIDO2 keys',
-	'security questions',
-	'browser certificates',
-	'RSA SecurID, Symantec VIP and OneLogin Desktop',
-	'temporary MFA tokens, until they expire',
-];
 
 export const removeAll: Operation = {
 	option: {
@@ -38,7 +30,7 @@ export const removeAll: Operation = {
 				userId,
 				removedCount: count,
 				devices: removals.devices,
-				notCovered: NOT_COVERED,
+				notCovered: [...NOT_LISTED],
 			};
 		}
 		throw partial(item, userId, removals, open.length, count);
@@ -64,7 +56,7 @@ function partial(
 					: 'The devices were removed, but that could not be checked',
 			description: `${[...reasons, notChecked].filter(Boolean).join('; ')}. The others are done, as the list of devices with this item says. OneLogin may take some minutes: run it again for the rest.`,
 			effect: 'partial',
-			details: { userId, removedCount, devices, notCovered: NOT_COVERED },
+			details: { userId, removedCount, devices, notCovered: [...NOT_LISTED] },
 		},
 		item.index,
 	);

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { auditMfa, offboard, resetMfa } from './lifecycle.operations';
 import { lock } from './lock.operation';
 import { logOut } from './logOut.operation';
 import { reactivate } from './reactivate.operation';
@@ -10,5 +11,17 @@ import { unlock } from './unlock.operation';
 
 export const user: Resource = {
 	option: { name: 'User', value: 'user' },
-	operations: [get, getAll, lock, logOut, reactivate, setState, suspend, unlock],
+	operations: [
+		auditMfa,
+		get,
+		getAll,
+		lock,
+		logOut,
+		offboard,
+		reactivate,
+		resetMfa,
+		setState,
+		suspend,
+		unlock,
+	],
 };

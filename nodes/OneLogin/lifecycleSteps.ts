@@ -1,0 +1,237 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { attempt, detailsOf, serviceError } from '../shared/errors';
+import {
+	eachTarget,
+	type Applied,
+	type OfferedStep,
+	type Step,
+	type StepContext,
+	type Target,
+} from '../shared/lifecycle';
+import { tokenLife } from './fields/tokenLife';
+import { statusName } from './transport/accountNames';
+import { deviceDialect, type ApiVersion } from './transport/devices';
+import { distinct, isTemporaryToken, onlyInVersion2 } from './transport/devices/bothVersions';
+import type { DeviceRow } from './transport/devices/dialect';
+import { generateMfaToken } from './transport/mfaToken';
+import { rolesOf, takeRoles } from './transport/roles';
+import { isScopeRefusal } from './transport/scopeRefusal';
+import { textOf } from './transport/shapes';
+import { getUser, logOut, setStatus, SUSPENDED } from './transport/users';
+
+/** OneLogin's steps of Offboard and Reset MFA, each in terms of its API v1 and v2. */
+
+/** What version 1 listed last, for the step that looks for what version 2 lists besides. */
+const listed1 = new WeakMap<StepContext, DeviceRow[]>();
+
+/** The account as the step before read it: its roles need not be asked for again. Good for one look. */
+const seen = new WeakMap<StepContext, IDataObject>();
+
+const suspendUser: Step = {
+	id: 'suspendUser',
+	kind: 'block',
+	nothing: 'already suspended',
+	async find(context) {
+		const { api, user } = context;
+		// Read anew each time: another item of the run may have suspended the user since the lookup,
+		// and verifying by what the lookup gave would see nothing.
+		const account = await getUser(api, user.id);
+		seen.set(context, account);
+		if (account.status === SUSPENDED) return [];
+		return [{ id: user.id, label: statusName(account.status) ?? 'status not known' }];
+	},
+	async apply({ api, user }) {
+		await setStatus(api, user.id, SUSPENDED);
+		return [{ id: user.id, result: 'done' }];
+	},
+};
+
+const logOutUser: Step = {
+	id: 'logOutUser',
+	kind: 'access',
+	nothing: '',
+	async apply(context) {
+		const { api, user } = context;
+		await scoped(context, async () => {
+			await logOut(api, user.id);
+		});
+		return [{ id: user.id, result: 'done' }];
+	},
+};
+
+/** Version 1 lists pending devices too, so it comes first. */
+const removeVisibleDevices: Step = {
+	id: 'removeVisibleDevices',
+	kind: 'protection',
+	counts: 'factors',
+	nothing: 'no API-visible devices',
+	async find(context) {
+		listed1.delete(context);
+		const devices = distinct(await devicesOf(context, 1));
+		listed1.set(context, devices);
+		return devices.map(target);
+	},
+	apply: async (context, targets) => await removeEach(context, 1, targets),
+};
+
+/**
+ * What version 2 lists and version 1 does not.
+ *
+ * @param keepTokens leave a temporary token, which a person without a device may be about to use
+ */
+function removeVisibleDevicesV2(keepTokens: boolean): Step {
+	return {
+		id: 'removeVisibleDevicesV2',
+		kind: 'protection',
+		counts: 'factors',
+		nothing: 'no API-visible devices besides those of API v1',
+		async find(context) {
+			const listed2 = await devicesOf(context, 2);
+			const others = onlyInVersion2(listed1.get(context) ?? [], listed2);
+			const tokens = others.filter(isTemporaryToken);
+			if (!keepTokens) return others.map(target);
+			if (tokens.length > 0) context.kept.add('temporary MFA token');
+			return others.filter((device) => !tokens.includes(device)).map(target);
+		},
+		apply: async (context, targets) => await removeEach(context, 2, targets),
+	};
+}
+
+const removeRoles: Step = {
+	id: 'removeRoles',
+	kind: 'access',
+	counts: 'roles',
+	nothing: 'no roles',
+	async find(context) {
+		const { api, user } = context;
+		const account = seen.get(context) ?? (await getUser(api, user.id));
+		seen.delete(context);
+		return rolesOf(api, account).map((id) => ({ id }));
+	},
+	async apply(context, targets) {
+		const { api, user } = context;
+		const ids = targets.map(({ id }) => id);
+		const taken = await scoped(context, async () => await takeRoles(api, user.id, ids));
+		return ids.map((id) => ({ id, result: taken.has(id) ? 'done' : 'alreadyGone' }));
+	},
+};
+
+const generateToken: Step = {
+	id: 'generateMfaToken',
+	kind: 'other',
+	once: true,
+	nothing: '',
+	check: tokenLife,
+	async apply(context) {
+		const { item, api, user, handedOver } = context;
+		const seconds = tokenLife(item);
+		const token = await scoped(
+			context,
+			async () => await generateMfaToken(api, user.id, 1, seconds, false),
+		);
+		Object.assign(handedOver, { mfaToken: token.mfa_token, mfaTokenExpiresAt: token.expires_at });
+		return [{ id: user.id, result: 'done' }];
+	},
+};
+
+const DEVICES = {
+	step: removeVisibleDevices,
+	name: 'Remove API-Visible Devices',
+	description:
+		'Remove all devices that API v1 lists, pending ones too. WebAuthn, security questions and the like are not visible and stay.',
+	chosen: true,
+};
+
+const DEVICES_V2 = {
+	name: 'Remove API-Visible Devices of API V2',
+	description: 'Remove what API v2 lists besides. Needs the scope Manage All.',
+	chosen: true,
+};
+
+const LOG_OUT = {
+	step: logOutUser,
+	name: 'Log Out',
+	description:
+		'End all OneLogin sessions, not those inside connected apps. It cannot be read back.',
+};
+
+export const offboardSteps: readonly OfferedStep[] = [
+	{
+		step: suspendUser,
+		name: 'Suspend User',
+		description: 'Keep the user from logging in until reactivated',
+		chosen: true,
+	},
+	{ ...LOG_OUT, chosen: true },
+	DEVICES,
+	{ ...DEVICES_V2, step: removeVisibleDevicesV2(false) },
+	{
+		step: removeRoles,
+		name: 'Remove Roles',
+		description:
+			'Take all roles, and with them the apps that they give. Giving the roles back may not bring back what apps deleted.',
+		// See the page of the node: a suspended user cannot use a role, and apps may delete what was
+		// the user's when their role goes.
+		chosen: false,
+	},
+];
+
+export const resetSteps: readonly OfferedStep[] = [
+	{
+		step: generateToken,
+		name: 'Generate Temporary MFA Token',
+		description:
+			'Give out a token for one use in place of a device. Whoever has it passes MFA, and no call takes it back.',
+		chosen: false,
+	},
+	{ ...LOG_OUT, chosen: false },
+	DEVICES,
+	{ ...DEVICES_V2, step: removeVisibleDevicesV2(true) },
+];
+
+async function devicesOf(context: StepContext, version: ApiVersion): Promise<DeviceRow[]> {
+	const { api, user } = context;
+	return await scoped(context, async () => await deviceDialect(version).devices(api, user.id));
+}
+
+function target(device: DeviceRow): Target {
+	const names = [textOf(device.auth_factor_name), textOf(device.user_display_name)];
+	const label = [...new Set(names)].filter(Boolean).join(': ');
+	return {
+		id: device.device_id,
+		label: device.active === false ? `${label} (not finished)` : label,
+	};
+}
+
+async function removeEach(
+	context: StepContext,
+	version: ApiVersion,
+	targets: readonly Target[],
+): Promise<Applied[]> {
+	const { api, user } = context;
+	return await eachTarget(
+		targets,
+		async ({ id }) =>
+			await scoped(context, async () => await deviceDialect(version).remove(api, user.id, id)),
+	);
+}
+
+/**
+ * Does the work of a step, and gives a refusal for the scope of the API credential the status that
+ * other services have for it and the engine knows: 403.
+ */
+async function scoped<T>({ item }: StepContext, work: () => Promise<T>): Promise<T> {
+	const { node } = item.run;
+	const tried = await attempt(node, item.index, work);
+	if (!tried.error) return tried.value;
+	const { error } = tried;
+	if (!isScopeRefusal(error, item.run)) throw error;
+	const { message } = error;
+	const description = error.description ?? '';
+	throw serviceError(
+		node,
+		{ ...detailsOf(error), message, description, statusCode: 403 },
+		item.index,
+	);
+}
