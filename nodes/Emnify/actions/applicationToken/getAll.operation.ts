@@ -12,7 +12,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		description:
-			'List the application tokens of the organisation, of all users or of one creator. The tokens themselves cannot be read.',
+			'List application tokens of the organisation, if wanted of one creator only. The tokens themselves cannot be read.',
 		action: 'Get many application tokens',
 	},
 	effect: 'read',

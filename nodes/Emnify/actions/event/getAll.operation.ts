@@ -27,7 +27,8 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		description: 'List events of all users or of one, such as failed sign-ins and removed MFA keys',
+		description:
+			'List events of the organisation or of one user, such as failed sign-ins and removed MFA keys',
 		action: 'Get many events',
 	},
 	effect: 'read',

@@ -10,7 +10,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		description:
-			'List users, all or those that match. Roles and MFA keys are not in the list: Get has them.',
+			'List users, if wanted those that match only. Roles and MFA keys are not in the list: Get has them.',
 		action: 'Get many users',
 	},
 	effect: 'read',
