@@ -1,17 +1,25 @@
 import { CLIENTS, EMAILS, startAuth0Sandbox, STATIC_TOKENS, USERS } from './auth0';
+import { APPLICATION_TOKENS, DEMO_USER, startEmnifySandbox } from './emnify';
+import * as onelogin from './onelogin';
 import { CONTROL_PREFIX } from './shared/control';
 
 /**
  * `npm run sandbox`: starts the sandboxes and says how to reach them. Ports
- * come from the environment (`AUTH0_SANDBOX_PORT`), else they are fixed, so
- * that a credential in n8n stays right from one start to the next.
+ * come from the environment (`AUTH0_SANDBOX_PORT`, `ONELOGIN_SANDBOX_PORT`,
+ * `EMNIFY_SANDBOX_PORT`), else they are fixed, so that a credential in n8n
+ * stays right from one start to the next.
  */
-const PORTS = { auth0: Number(process.env.AUTH0_SANDBOX_PORT ?? 4010) };
+const PORTS = {
+	auth0: Number(process.env.AUTH0_SANDBOX_PORT ?? 4010),
+	onelogin: Number(process.env.ONELOGIN_SANDBOX_PORT ?? 4011),
+	emnify: Number(process.env.EMNIFY_SANDBOX_PORT ?? 4012),
+};
 
 async function main(): Promise<void> {
 	const auth0 = await startAuth0Sandbox({ port: PORTS.auth0 });
-	// OneLogin and emnify are started here as well, once their sandboxes exist.
-	const sandboxes = [auth0];
+	const oneLogin = await onelogin.startOneLoginSandbox({ port: PORTS.onelogin });
+	const emnify = await startEmnifySandbox({ port: PORTS.emnify });
+	const sandboxes = [auth0, oneLogin, emnify];
 
 	print('Auth0', auth0.url, [
 		['domain', auth0.host],
@@ -26,6 +34,24 @@ async function main(): Promise<void> {
 			.slice(0, 5)
 			.map(([name, id]): [string, string] => [`user ${name}`, `${id}  ${emailOf(name)}`]),
 		['control', `${auth0.url}${CONTROL_PREFIX}/requests`],
+	]);
+
+	print('OneLogin', oneLogin.url, [
+		['subdomain', oneLogin.host],
+		...Object.values(onelogin.CLIENTS).map((client): [string, string] => [
+			client.scope,
+			`${client.client_id} / ${client.client_secret}`,
+		]),
+		['user ana', `${onelogin.USERS.ana}  ${onelogin.EMAILS.ana}`],
+		['user ben', `${onelogin.USERS.ben}  ${onelogin.EMAILS.ben}`],
+		['control', `${oneLogin.url}${CONTROL_PREFIX}/requests`],
+	]);
+
+	print('emnify', emnify.url, [
+		['base URL', emnify.url],
+		['application token', APPLICATION_TOKENS.all.token],
+		['user credentials', `${DEMO_USER.username} / ${DEMO_USER.password}`],
+		['control', `${emnify.url}${CONTROL_PREFIX}/requests`],
 	]);
 
 	const stop = () => {
