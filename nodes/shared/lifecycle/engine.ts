@@ -199,7 +199,8 @@ class UserRun {
 	private writeFailure(step: Step, error: unknown, target?: Target): void {
 		const { result, reason } = step.kind === 'block' ? failureOf(error) : refusalOf(error);
 		this.write(step, target, result, reason);
-		this.verified = false;
+		// What got no answer is settled by reading back, where that is possible.
+		if (result !== 'unknown' || !canBeRead(step)) this.verified = false;
 	}
 
 	private record(): LifecycleRecord {
