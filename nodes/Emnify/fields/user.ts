@@ -53,7 +53,8 @@ async function idByUsername(item: Item, username: string): Promise<string> {
 	return soleMatch(item, 'User', username, await usersByUsername(item.api, username)).id;
 }
 
-function checkId(item: Item, value: string): string {
+/** A user's id, checked before anything is sent. */
+export function checkId(item: Item, value: string): string {
 	if (!value.includes('@')) return checkedId(item, value, 'User');
 	throw item.refuse(
 		`The parameter 'User' is not an emnify ID: '${value.slice(0, 100)}'`,

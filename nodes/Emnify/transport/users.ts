@@ -10,6 +10,8 @@ import type { Target } from './target';
 export interface FoundUser {
 	id: string;
 	username: string;
+	/** As the service gave it; in a list it has neither roles nor MFA keys. */
+	data: IDataObject;
 }
 
 const USERS = { path: ['v1', 'user'], permission: ADMINISTRATOR };
@@ -72,6 +74,18 @@ export async function getUser(api: ApiClient, target: Target): Promise<IDataObje
 	return user;
 }
 
+/** The record of a user, or undefined where there is none. */
+export async function findUser(
+	api: ApiClient,
+	{ segment, permission, subjects }: Target,
+): Promise<IDataObject | undefined> {
+	const call = { method: 'GET', path: ['v1', 'user', segment], permission, subjects } as const;
+	const answer = await api.send({ ...call, accept: [404] });
+	if (!answer.ok) return undefined;
+	if (readId(answer.object.id) === undefined) throw await api.unreadable(call);
+	return answer.object;
+}
+
 /** All roles that there are. emnify API, GET /api/v1/user/role. */
 export async function listRoles(api: ApiClient): Promise<IDataObject[]> {
 	return await wholeList(api, { path: ['v1', 'user', 'role'], permission: ANY_ROLE });
@@ -80,5 +94,5 @@ export async function listRoles(api: ApiClient): Promise<IDataObject[]> {
 function readUser(row: IDataObject): FoundUser | undefined {
 	const id = readId(row.id);
 	if (id === undefined) return undefined;
-	return { id, username: typeof row.username === 'string' ? row.username : '' };
+	return { id, username: typeof row.username === 'string' ? row.username : '', data: row };
 }

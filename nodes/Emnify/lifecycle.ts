@@ -1,0 +1,149 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { checkEmail } from '../shared/exactMatch';
+import { isObject } from '../shared/http/answer';
+import type { ApiClient } from '../shared/http/client';
+import type { Item } from '../shared/item';
+import {
+	isoDate,
+	strengthOf,
+	type Factor,
+	type FactorReading,
+	type FactorType,
+	type LifecycleProvider,
+	type Person,
+} from '../shared/lifecycle';
+import { criteria, filterText } from './fields/filter';
+import { checkId, userField } from './fields/user';
+import { offboardSteps, resetSteps } from './lifecycleSteps';
+import { readId } from './transport/ids';
+import { keysIn } from './transport/keys';
+import { anotherUser } from './transport/target';
+import { userStatus } from './transport/userStatus';
+import { findUser, USER_STATUS, userPages, usersByUsername } from './transport/users';
+import { personFrom, UserRecord } from './userRecord';
+
+/** emnify's contribution to Audit MFA, Reset MFA and Offboard. */
+export const emnifyLifecycle: LifecycleProvider = {
+	userField,
+	findUsers,
+	userPages: auditPages,
+	auditFilters: auditFilters(),
+	readFactors,
+	offboardSteps,
+	resetSteps,
+	notCovered: [
+		'access tokens already given out, to the user or by application tokens, until they expire (4 hours to 7 days)',
+		'application tokens that the user created, unless their step was chosen',
+		'application tokens of others that the user may know',
+		'other Workspaces that the user belongs to',
+	],
+};
+
+/** The one key type that is documented (emnify API, GET /api/v1/user/mfa/type). */
+const TOTP = 0;
+/** The status of a key that is asked for (emnify API, GET /api/v1/user/mfa/status). */
+const ACTIVE = 1;
+
+async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }> {
+	const { mode, value } = item.picked('userId');
+	item.identity.user = value;
+	await item.alone(`typed ${value.toLowerCase()}`);
+	if (mode !== 'username') {
+		const id = checkId(item, value);
+		const data = await findUser(item.api, anotherUser(id));
+		return { typed: value, users: data ? [personFrom(id, data, true)] : [] };
+	}
+	checkEmail(item, value, 'User');
+	const users = await usersByUsername(item.api, value);
+	return { typed: value, users: users.map(({ id, data }) => personFrom(id, data, false)) };
+}
+
+/** Suspended users are left out here, not by a filter: what `status` in a filter takes is not documented. */
+async function* auditPages(item: Item, wanted: number): AsyncGenerator<Person[]> {
+	const filters = item.collection('filters');
+	const q = criteria({
+		name: filterText(item, filters, 'name', 'Name'),
+		username: filterText(item, filters, 'username', 'Username'),
+	});
+	let left = wanted;
+	for await (const rows of userPages(item.api, q, Infinity)) {
+		const people = rows
+			.filter((row) => filters.includeSuspended === true || !isSuspended(row))
+			.slice(0, left)
+			.map((row) => personFrom(readId(row.id) ?? '', row, false));
+		yield people;
+		left -= people.length;
+		if (left <= 0) return;
+	}
+}
+
+function isSuspended(row: IDataObject): boolean {
+	return userStatus(row) === USER_STATUS.suspended;
+}
+
+/** MFA by email is enforced by emnify and may show nowhere: what is seen is not all. */
+async function readFactors(api: ApiClient, user: Person): Promise<FactorReading> {
+	const record = await UserRecord.of(user).look(api, 'audit', 'whole');
+	return {
+		factors: keysIn(record).map((key) => neutral(key, user.id)),
+		kept: [],
+		visibility: 'partial',
+	};
+}
+
+function neutral(key: IDataObject, userId: string): Factor {
+	const type = typeOf(key);
+	return {
+		provider: 'emnify',
+		userId,
+		factorId: readId(key.id) ?? '',
+		type,
+		strength: strengthOf(type),
+		status: lookedUp(key.status).id === ACTIVE ? 'active' : 'pending',
+		label: lookedUp(key.type).description ?? null,
+		createdAt: isoDate(key.creation_date),
+		lastUsedAt: null,
+	};
+}
+
+function typeOf(key: IDataObject): FactorType {
+	const { id, description = '' } = lookedUp(key.type);
+	if (id === TOTP) return 'totp';
+	return /\be-?mail\b/i.test(description) ? 'email' : 'other';
+}
+
+/** A status or type as it stands in a record, with the id and the words of its look-up table. */
+function lookedUp(value: unknown): { id: unknown; description: string | undefined } {
+	if (!isObject(value)) return { id: undefined, description: undefined };
+	const { id, description } = value;
+	return { id, description: typeof description === 'string' ? description : undefined };
+}
+
+function auditFilters(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Include Suspended',
+			name: 'includeSuspended',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to audit users who are suspended, too',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ana',
+			description: 'Parts of a name may be matched as well as whole names',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ana@example.com',
+			description: 'Parts of a username may be matched as well as whole ones',
+		},
+	];
+}
