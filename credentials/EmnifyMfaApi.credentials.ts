@@ -61,7 +61,7 @@ export class EmnifyMfaApi implements ICredentialType {
 			typeOptions: { password: true },
 			displayOptions: { show: { signInWith: ['applicationToken'] } },
 			default: '',
-			description: 'From the emnify Portal: Integrations > Application tokens',
+			description: 'Long-lived secret made in the emnify Portal',
 		},
 		{
 			displayName: 'Username',
