@@ -39,6 +39,9 @@ export const SUITES = [
 
 const LIMIT_MS = 15 * 60_000;
 
+/** Twice the cores: the engine tests wait out the pauses that a service asks for. */
+const WORKERS = availableParallelism() * 2;
+
 /**
  * Runs one suite on this terminal.
  *
@@ -70,7 +73,7 @@ async function runJest({ name, project, config }, patterns) {
 		'--json',
 		`--outputFile=${results}`,
 		'--passWithNoTests',
-		`--maxWorkers=${availableParallelism()}`,
+		`--maxWorkers=${WORKERS}`,
 		...patterns,
 	]);
 	return sumsOfJest(code, existsSync(results) ? readFileSync(results, 'utf8') : undefined);

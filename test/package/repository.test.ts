@@ -63,7 +63,7 @@ describe('the two commands', () => {
 
 	it.each(['start', 'test'])('npm %s is in the README and runs a script that is there', (name) => {
 		const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-		expect(readme).toMatch(new RegExp(`^\\s*npm (run )?${name}\\b`, 'm'));
+		expect(readme).toMatch(new RegExp(`\\bnpm ${name}\\b`));
 		const script = /^node (\S+)$/.exec(manifest.scripts[name] ?? '')?.[1];
 		expect(script).toBeDefined();
 		const help = spawnSync(process.execPath, [script ?? '', '--help'], {
