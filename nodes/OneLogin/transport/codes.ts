@@ -1,3 +1,4 @@
+import { serviceError, type ItemError } from '../../shared/errors';
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
@@ -22,4 +23,18 @@ export async function sendCode(api: ApiClient, call: ApiCall): Promise<HttpAnswe
 	if (!['token', 'unclear'].includes(refusalOf(answer))) return answer;
 	await getRateLimit(api);
 	return api.run.renewal.generation === generation ? answer : await api.send(asked);
+}
+
+/** The error for an answer to a code that says neither yes nor no. */
+export function notUnderstood(api: ApiClient, answer: HttpAnswer): ItemError {
+	return serviceError(
+		api.run.node,
+		{
+			message: 'OneLogin did not say whether the code was accepted',
+			description: 'Do not take it for accepted. Ask for a new code and verify again.',
+			statusCode: answer.status,
+			effect: 'unknown',
+		},
+		api.itemIndex,
+	);
 }

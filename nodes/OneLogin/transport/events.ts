@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answer';
+import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import type { Query } from '../../shared/http/query';
 import { pages } from '../../shared/paging';
 import { ANY_READ } from './scopes';
-import { dataRows, jsonOf } from './shapes';
+import { listed1 } from './shapes';
 
 const PAGE_SIZE = 50;
 
@@ -20,14 +21,14 @@ export function eventPages(
 	wanted: number,
 ): AsyncGenerator<IDataObject[]> {
 	return pages(wanted, async (cursor) => {
-		const answer = await api.send({
+		const call: ApiCall = {
 			method: 'GET',
 			path: ['api', '1', 'events'],
 			query: { ...filters, limit: Math.min(PAGE_SIZE, wanted), after_cursor: cursor },
 			permission: ANY_READ,
-		});
-		const body = jsonOf(api, answer);
-		return { rows: dataRows(body), next: afterCursor(body) };
+		};
+		const answer = await api.send(call);
+		return { rows: await listed1(api, call, answer), next: afterCursor(answer.body) };
 	});
 }
 

@@ -7,6 +7,11 @@ const EXPIRED_STATE =
 	'A state token lives for two minutes unless more was asked for: if it is over, run Activate again and use the new one.';
 const API_CREDENTIALS = 'Developers > API Credentials';
 
+/** True for the verify call of API v1. */
+function takesStateToken({ path, step }: ApiCall): boolean {
+	return step === 'verifyFactor' && path[1] === '1';
+}
+
 /** What a refused call means. */
 export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 	const words = said(answer);
@@ -16,7 +21,7 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 			if (isAboutUser(answer)) return explainMissing(answer, words, call);
 			return {
 				message: 'OneLogin did not accept the values that were sent',
-				description: `${call.step === 'verifyFactor' ? EXPIRED_STATE : 'Check the fields of the operation.'} ${words}`,
+				description: `${takesStateToken(call) ? EXPIRED_STATE : 'Check the fields of the operation.'} ${words}`,
 			};
 		case 401:
 			return explainUnauthorized(answer, words, call);

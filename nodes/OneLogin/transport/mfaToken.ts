@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../../shared/http/client';
 import type { ApiVersion } from './devices';
 import { MANAGE_ALL, MANAGE_USERS } from './scopes';
-import { jsonOf, single } from './shapes';
+import { marked } from './shapes';
 
 /**
  * Makes a temporary token that stands in for any second factor of the user. There is no call that
@@ -33,6 +33,6 @@ export async function generateMfaToken(
 		subjects: [{ parameter: 'User', value: userId }],
 	});
 	// OneLogin's OpenAPI document spells the member `resuable` in version 1.
-	const { resuable, ...token } = single(jsonOf(api, answer));
+	const { resuable, ...token } = marked(api, answer, 'mfa_token');
 	return { user_id: userId, ...token, reusable: token.reusable ?? resuable ?? reusable };
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../../shared/http/answer';
 import type { ApiClient } from '../../shared/http/client';
 import { ANY_READ } from './scopes';
-import { jsonOf } from './shapes';
+import { notOneLogin } from './shapes';
 
 export const RATE_LIMIT_PATH = ['auth', 'rate_limit'] as const;
 
@@ -18,8 +18,8 @@ export type RateLimitState = {
 /** OneLogin API, GET /auth/rate_limit. The call itself counts against the limit. */
 export async function getRateLimit(api: ApiClient): Promise<RateLimitState> {
 	const answer = await api.send({ method: 'GET', path: RATE_LIMIT_PATH, permission: ANY_READ });
-	const body = jsonOf(api, answer);
-	const data = isObject(body) && isObject(body.data) ? body.data : {};
+	const { data } = answer.object;
+	if (!isObject(data)) throw notOneLogin(api, answer);
 	const number = (name: string) => {
 		const value = data[name];
 		return typeof value === 'number' ? value : null;

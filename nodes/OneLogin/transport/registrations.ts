@@ -5,7 +5,7 @@ import type { ApiClient } from '../../shared/http/client';
 import { sendCode, type Outcome } from './codes';
 import type { NewDevice } from './devices/dialect';
 import { MANAGE_ALL } from './scopes';
-import { filled, idOf, jsonOf, single, textOf } from './shapes';
+import { filled, idOf, marked, textOf } from './shapes';
 import { refusalOf } from './words';
 
 /** OneLogin API v2, /api/2/mfa/users/{user_id}/registrations: enrolling a factor step by step. */
@@ -34,7 +34,7 @@ export async function createRegistration(
 		step: 'enrollFactor',
 		subjects: subjects(userId),
 	});
-	return rowOf(userId, single(jsonOf(api, answer)));
+	return rowOf(userId, marked(api, answer, 'id'));
 }
 
 /** Asks how a registration stands: `pending`, `accepted` or `rejected`. */
@@ -49,7 +49,7 @@ export async function getRegistration(
 		permission: MANAGE_ALL,
 		subjects: subjects(userId, registrationId),
 	});
-	return rowOf(userId, single(jsonOf(api, answer)));
+	return rowOf(userId, marked(api, answer, 'id'));
 }
 
 /**
@@ -77,7 +77,7 @@ export async function confirmRegistration(
 		return rejected(userId, registrationId);
 	if (answer.status === 403) return rejected(userId, registrationId);
 	if (!answer.ok) throw await api.refusal(answer, call);
-	const row = rowOf(userId, single(jsonOf(api, answer)));
+	const row = rowOf(userId, marked(api, answer, 'status'));
 	return { outcome: row.status === 'accepted' ? 'accepted' : 'rejected', row };
 }
 

@@ -1,26 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serviceError } from '../../shared/errors';
+import { serviceError, type ItemError } from '../../shared/errors';
 import { isObject, type HttpAnswer } from '../../shared/http/answer';
+import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 
 /** The shapes in which OneLogin gives its data. They are read here and nowhere else. */
 
-/**
- * The body of an answer that was a success.
- *
- * @throws NodeApiError when it is empty or no JSON: an empty list must not be read out of the page
- * of a proxy
- */
-export function jsonOf(api: ApiClient, answer: HttpAnswer): unknown {
-	const { body } = answer;
-	if (isObject(body) || Array.isArray(body)) return body;
-	throw serviceError(
+/** The error for an answer that was a success, but holds nothing that OneLogin would say. */
+export function notOneLogin(api: ApiClient, answer: HttpAnswer): ItemError {
+	return serviceError(
 		api.run.node,
 		{
-			message: 'OneLogin answered with something that is not JSON',
+			message: 'OneLogin sent an answer that cannot be read',
 			description:
-				'Check that the host in the credential is that of the API and that no proxy answers in its place. If this step changes something, look up whether it was done before you run it again.',
+				'Check that the host in the credential is that of OneLogin and that no proxy answers in its place. If this step changes something, look up whether it was done before you run it again.',
 			statusCode: answer.status,
 			effect: 'unknown',
 		},
@@ -29,28 +23,79 @@ export function jsonOf(api: ApiClient, answer: HttpAnswer): unknown {
 }
 
 /**
+ * The rows of an API v1 list.
+ *
+ * @param key member of `data` that holds the list, where `data` is an object
+ * @throws NodeApiError when the answer is JSON, but not of this interface: what a portal or proxy
+ * says must not be read as "there is nothing"
+ */
+export async function listed1(
+	api: ApiClient,
+	call: ApiCall,
+	{ body }: HttpAnswer,
+	key?: string,
+): Promise<IDataObject[]> {
+	if (isWrapped(body) || Array.isArray(body)) return dataRows(body, key);
+	throw await api.unreadable(call);
+}
+
+/** True for the wrapper that all answers of API v1 have: `status`, and `data` where there is any. */
+function isWrapped(body: unknown): boolean {
+	if (!isObject(body)) return false;
+	return isObject(body.status) ? body.status.error !== true : 'data' in body;
+}
+
+/**
  * The rows in an API v1 answer. `data` is an array, an array within an array, an object that holds
  * the array under `key`, or absent when there is nothing.
  */
 export function dataRows(body: unknown, key?: string): IDataObject[] {
 	// OneLogin's OpenAPI document describes some of these answers as not wrapped at all.
-	const data: unknown = isObject(body) && !Array.isArray(body) && 'data' in body ? body.data : body;
+	const data: unknown = isObject(body) ? body.data : body;
 	if (Array.isArray(data)) return data.flat(1).filter(isObject);
 	if (!isObject(data)) return [];
-	const listed: unknown = key === undefined ? undefined : data[key];
-	if (Array.isArray(listed)) return listed.flat(1).filter(isObject);
+	const list: unknown = key === undefined ? undefined : data[key];
+	if (Array.isArray(list)) return list.flat(1).filter(isObject);
 	return key === undefined ? [data] : [];
 }
 
-/** The rows of an API v2 list, which is a bare array; one object alone counts as a list of it. */
-export function bareRows(body: unknown): IDataObject[] {
+/**
+ * The rows of an API v2 list, which is a bare array. One object alone counts as a list of it, as
+ * OneLogin's OpenAPI document has it for factors.
+ *
+ * @param id member that every row has
+ * @throws NodeApiError as {@link listed1}
+ */
+export async function listed2(
+	api: ApiClient,
+	call: ApiCall,
+	{ body }: HttpAnswer,
+	id: string,
+): Promise<IDataObject[]> {
 	if (Array.isArray(body)) return body.filter(isObject);
-	return isObject(body) && Object.keys(body).length > 0 ? [body] : [];
+	if (isObject(body) && body[id] !== undefined) return [body];
+	throw await api.unreadable(call);
 }
 
-/** A single API v2 result: the documentation prints it as an array of one, others as an object. */
+/** A single result: the documentation of API v2 prints it as an array of one, others as an object. */
 export function single(body: unknown): IDataObject {
-	return bareRows(body)[0] ?? {};
+	const first: unknown = Array.isArray(body) ? body[0] : body;
+	return isObject(first) ? first : {};
+}
+
+/**
+ * A single result that has text or a number in the member `mark`, by which it is told from what a portal or proxy says.
+ *
+ * @throws NodeApiError when it has not
+ */
+export function marked(
+	api: ApiClient,
+	answer: HttpAnswer,
+	mark: string,
+	result: IDataObject = single(answer.body),
+): IDataObject {
+	if (['string', 'number'].includes(typeof result[mark])) return result;
+	throw notOneLogin(api, answer);
 }
 
 /** An id as text. OneLogin gives ids as numbers in one version and as text in the other. */

@@ -8,7 +8,7 @@ import type { Query } from '../../shared/http/query';
 import { collect, pages, type Page } from '../../shared/paging';
 import { statusName } from './accountNames';
 import { ANY_READ, MANAGE_ALL, MANAGE_USERS } from './scopes';
-import { bareRows, idOf, jsonOf, single, textOf } from './shapes';
+import { idOf, listed2, marked, textOf } from './shapes';
 import { wordsOf } from './words';
 
 /** Most rows per page that every page of OneLogin's documentation agrees on. */
@@ -88,13 +88,9 @@ export async function userPage(
 		kind === 'cursor'
 			? { ...filters, cursor: rest.join(':') }
 			: { ...filters, limit: size, page: number };
-	const answer = await api.send({
-		method: 'GET',
-		path: ['api', '2', 'users'],
-		query,
-		permission: ANY_READ,
-	});
-	const rows = bareRows(jsonOf(api, answer));
+	const call: ApiCall = { method: 'GET', path: ['api', '2', 'users'], query, permission: ANY_READ };
+	const answer = await api.send(call);
+	const rows = await listed2(api, call, answer, 'id');
 	return { rows, next: nextPlace(answer, rows.length, number, size) };
 }
 
@@ -118,7 +114,7 @@ export async function getUser(api: ApiClient, userId: string): Promise<IDataObje
 		permission: ANY_READ,
 		subjects: [{ parameter: 'User', value: userId }],
 	});
-	return single(jsonOf(api, answer));
+	return marked(api, answer, 'id');
 }
 
 export const ACTIVE = 1;
@@ -146,7 +142,7 @@ export async function setStatus(
 		step: status === SUSPENDED ? 'suspendUser' : 'reactivateUser',
 		subjects: [{ parameter: 'User', value: userId }],
 	});
-	const user = single(jsonOf(api, answer));
+	const user = marked(api, answer, 'status');
 	if (user.status === status) return user;
 	throw serviceError(
 		api.run.node,

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serviceError } from '../../shared/errors';
-import { isObject, type HttpAnswer } from '../../shared/http/answer';
+import { isObject } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
-import { sendCode, type Outcome } from './codes';
+import { notUnderstood, sendCode, type Outcome } from './codes';
 import type { DeviceRow, Trigger } from './devices/dialect';
 import { MANAGE_ALL } from './scopes';
-import { filled, idOf, jsonOf, single, textOf } from './shapes';
+import { filled, idOf, marked, single, textOf } from './shapes';
 import { refusalOf } from './words';
 
 /** OneLogin API v2, /api/2/mfa/users/{user_id}/verifications: challenging an enrolled factor. */
@@ -33,7 +32,7 @@ export async function createVerification(
 		step: 'triggerFactor',
 		subjects: [...subjects(userId), { parameter: 'Device', value: deviceId }],
 	});
-	return { ...rowOf(userId, single(jsonOf(api, answer))), device_id: deviceId };
+	return { ...rowOf(userId, marked(api, answer, 'id')), device_id: deviceId };
 }
 
 /** Asks how a verification stands: `pending`, `accepted` or `rejected`. A 401 may say `pending` too. */
@@ -49,7 +48,7 @@ export async function getVerification(
 		subjects: subjects(userId, verificationId),
 	};
 	const answer = await sendCode(api, call);
-	if (answer.ok) return rowOf(userId, single(jsonOf(api, answer)));
+	if (answer.ok) return rowOf(userId, marked(api, answer, 'status'));
 	if (refusalOf(answer) === 'pending') {
 		return { verification_id: verificationId, status: 'pending', user_id: userId };
 	}
@@ -106,7 +105,7 @@ async function outcomeOf(api: ApiClient, call: ApiCall): Promise<Outcome> {
 	if (answer.status === 401 && refusalOf(answer) === 'code') return 'rejected';
 	if (answer.status === 403) return 'rejected';
 	if (!answer.ok) throw await api.refusal(answer, call);
-	const outcome = readOutcome(single(jsonOf(api, answer)));
+	const outcome = readOutcome(single(answer.body));
 	if (outcome !== undefined) return outcome;
 	throw notUnderstood(api, answer);
 }
@@ -125,19 +124,6 @@ function readOutcome(body: IDataObject): Outcome | undefined {
 export function outcomeOfStatus(status: unknown): Outcome {
 	if (status === 'accepted' || status === 'pending') return status;
 	return 'rejected';
-}
-
-function notUnderstood(api: ApiClient, answer: HttpAnswer) {
-	return serviceError(
-		api.run.node,
-		{
-			message: 'OneLogin did not say whether the code was accepted',
-			description: 'Do not take it for accepted. Ask for a new code and verify again.',
-			statusCode: answer.status,
-			effect: 'unknown',
-		},
-		api.itemIndex,
-	);
 }
 
 function path(userId: string, verificationId?: string): string[] {

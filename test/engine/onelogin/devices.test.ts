@@ -71,7 +71,10 @@ describe('Remove', () => {
 			method: 'DELETE',
 		});
 		const result = await remove(1, USERS.ana, DEVICES.anaSms);
-		expect(result.error?.message).toBe("Device '525509' does not exist at OneLogin");
+		expect(result.error?.message).toBe(
+			"OneLogin does not find the device '525509', but still lists it",
+		);
+		expect(result.error?.context.data).toMatchObject({ effect: 'unknown' });
 		expect(left()).toHaveLength(3);
 	});
 

@@ -266,7 +266,7 @@ describe('events', () => {
 		sandbox().fault({
 			kind: 'status',
 			status: 200,
-			body: { status: {}, pagination: { after_cursor: 'same' }, data: [{ id: 1 }] },
+			body: { status: { error: false }, pagination: { after_cursor: 'same' }, data: [{ id: 1 }] },
 			path: '/api/1/events',
 			times: 'always',
 		});

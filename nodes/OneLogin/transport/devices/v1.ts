@@ -4,9 +4,9 @@ import type { HttpAnswer } from '../../../shared/http/answer';
 import type { ApiCall, Subject } from '../../../shared/http/call';
 import type { ApiClient } from '../../../shared/http/client';
 import type { Run } from '../../../shared/run/run';
-import { sendCode, type Outcome } from '../codes';
+import { notUnderstood, sendCode, type Outcome } from '../codes';
 import { ANY_READ, MANAGE_USERS } from '../scopes';
-import { dataRows, filled, idOf, jsonOf, textOf, without } from '../shapes';
+import { dataRows, filled, idOf, listed1, marked, textOf, without } from '../shapes';
 import { isAboutUser, refusalOf, statusType, wordsOf } from '../words';
 import type { Challenge, CodeCheck, DeviceDialect, DeviceRow, NewDevice, Trigger } from './dialect';
 import { confirmGone } from './gone';
@@ -28,36 +28,37 @@ const spellingOfRun = new WeakMap<Run, string>();
 
 async function factors(api: ApiClient, userId: string): Promise<IDataObject[]> {
 	const known = spellingOfRun.get(api.run);
-	for (const spelling of known === undefined ? SPELLINGS : [known]) {
-		const isLast = spelling === (known ?? SPELLINGS.at(-1));
-		const call: ApiCall = {
-			method: 'GET',
-			path: ['api', '1', 'users', userId, spelling],
-			permission: ANY_READ,
-			subjects: subjects(userId),
-			...(!isLast && { accept: [404] }),
-		};
-		const answer = await api.send(call);
-		if (answer.ok) {
-			spellingOfRun.set(api.run, spelling);
-			return dataRows(jsonOf(api, answer), 'auth_factors').map((row) => ({
-				...row,
-				factor_id: idOf(row.factor_id),
-			}));
-		}
-		if (isAboutUser(answer)) throw await api.refusal(answer, call);
+	const [first, second] = known === undefined ? SPELLINGS : [known];
+	let call = factorsCall(userId, first);
+	let answer = await api.send({ ...call, ...(second && { accept: [404] }) });
+	if (answer.status === 404) {
+		if (second === undefined || isAboutUser(answer)) throw await api.refusal(answer, call);
+		call = factorsCall(userId, second);
+		answer = await api.send(call);
 	}
-	return [];
+	const rows = await listed1(api, call, answer, 'auth_factors');
+	spellingOfRun.set(api.run, call.path.at(-1) ?? first);
+	return rows.map((row) => ({ ...row, factor_id: idOf(row.factor_id) }));
+}
+
+function factorsCall(userId: string, spelling: string): ApiCall {
+	return {
+		method: 'GET',
+		path: ['api', '1', 'users', userId, spelling],
+		permission: ANY_READ,
+		subjects: subjects(userId),
+	};
 }
 
 async function devices(api: ApiClient, userId: string): Promise<DeviceRow[]> {
-	const answer = await api.send({
+	const call: ApiCall = {
 		method: 'GET',
 		path: ['api', '1', 'users', userId, DEVICES],
 		permission: ANY_READ,
 		subjects: subjects(userId),
-	});
-	return dataRows(jsonOf(api, answer), DEVICES).map((row) => listedRow(userId, row));
+	};
+	const rows = await listed1(api, call, await api.send(call), DEVICES);
+	return rows.map((row) => listedRow(userId, row));
 }
 
 async function enroll(api: ApiClient, userId: string, device: NewDevice): Promise<IDataObject> {
@@ -74,7 +75,7 @@ async function enroll(api: ApiClient, userId: string, device: NewDevice): Promis
 		step: 'enrollFactor',
 		subjects: subjects(userId),
 	});
-	const row = dataRows(jsonOf(api, answer), DEVICES)[0] ?? {};
+	const row = marked(api, answer, 'id', dataRows(answer.body, DEVICES)[0] ?? {});
 	return { ...listedRow(userId, row), ...stateToken(row) };
 }
 
@@ -97,7 +98,7 @@ async function trigger(
 		step: 'triggerFactor',
 		subjects: subjects(userId, deviceId),
 	});
-	const sent = dataRows(jsonOf(api, answer), DEVICES)[0] ?? {};
+	const sent = marked(api, answer, 'id', dataRows(answer.body, DEVICES)[0] ?? {});
 	const token = textOf(sent.state_token);
 	return {
 		// In this answer, and in this one only, `id` is the id of the user.
@@ -147,8 +148,9 @@ async function outcomeOf(api: ApiClient, call: ApiCall): Promise<Outcome> {
 	const answer = await sendCode(api, call);
 	if (refusalOf(answer) === 'pending') return 'pending';
 	if (answer.ok) {
-		jsonOf(api, answer);
-		return statusType(answer) === 'success' ? 'accepted' : 'rejected';
+		const type = statusType(answer);
+		if (type === '') throw notUnderstood(api, answer);
+		return type === 'success' ? 'accepted' : 'rejected';
 	}
 	if (answer.status === 401 && refusalOf(answer) !== 'scope') return 'rejected';
 	throw await api.refusal(answer, call);

@@ -5,7 +5,7 @@ import type { ApiClient } from '../../../shared/http/client';
 import type { Outcome } from '../codes';
 import { createRegistration } from '../registrations';
 import { MANAGE_ALL } from '../scopes';
-import { bareRows, idOf, jsonOf, textOf } from '../shapes';
+import { idOf, listed2, textOf } from '../shapes';
 import {
 	checkAtOnce,
 	createVerification,
@@ -19,23 +19,28 @@ import { confirmGone } from './gone';
 export const version2: DeviceDialect = { factors, devices, enroll, trigger, verify, remove };
 
 async function factors(api: ApiClient, userId: string): Promise<IDataObject[]> {
-	const rows = await list(api, userId, 'factors');
+	const rows = await list(api, userId, 'factors', 'factor_id');
 	return rows.map((row) => ({ ...row, factor_id: idOf(row.factor_id) }));
 }
 
 async function devices(api: ApiClient, userId: string): Promise<DeviceRow[]> {
-	const rows = await list(api, userId, 'devices');
+	const rows = await list(api, userId, 'devices', 'device_id');
 	return rows.map((row) => ({ user_id: userId, ...row, device_id: idOf(row.device_id) }));
 }
 
-async function list(api: ApiClient, userId: string, what: string): Promise<IDataObject[]> {
-	const answer = await api.send({
+async function list(
+	api: ApiClient,
+	userId: string,
+	what: 'factors' | 'devices',
+	id: string,
+): Promise<IDataObject[]> {
+	const call: ApiCall = {
 		method: 'GET',
 		path: ['api', '2', 'mfa', 'users', userId, what],
 		permission: MANAGE_ALL,
 		subjects: subjects(userId),
-	});
-	return bareRows(jsonOf(api, answer));
+	};
+	return await listed2(api, call, await api.send(call), id);
 }
 
 async function enroll(api: ApiClient, userId: string, device: NewDevice): Promise<IDataObject> {
