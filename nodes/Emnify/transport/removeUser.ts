@@ -1,3 +1,4 @@
+import { serviceError } from '../../shared/errors';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import { ADMINISTRATOR } from './permissions';
@@ -34,6 +35,16 @@ export async function removeUser(
 		permission: ADMINISTRATOR,
 		subjects,
 	});
-	if (there.ok) throw await api.refusal(answer, call);
-	return true;
+	if (!there.ok) return true;
+	throw serviceError(
+		api.run.node,
+		{
+			message: `emnify does not delete user '${segment}' by the call of this version`,
+			description:
+				'The user is there, and nothing was changed. Choose the other value of the parameter API Version.',
+			statusCode: answer.status,
+			effect: 'notDone',
+		},
+		api.itemIndex,
+	);
 }

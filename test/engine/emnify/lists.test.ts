@@ -239,6 +239,11 @@ describe('lists of the editor', () => {
 		expect(second.paginationToken).toBeUndefined();
 	});
 
+	test('a page beyond the end, which the service fills with the last one, is empty', async () => {
+		const beyond = await listOf(sandbox(), 'searchUsers', {}, { paginationToken: '9' });
+		expect(beyond).toEqual({ results: [], paginationToken: undefined });
+	});
+
 	test('users by a part of the username or of the name', async () => {
 		const byName = await listOf(sandbox(), 'searchUsers', {}, { filter: 'lopez' });
 		expect(byName.results.map(({ value }) => value)).toEqual([String(USERS.ana)]);

@@ -61,6 +61,12 @@ test('where the call for one user takes no username', async () => {
 	expect(nobody.error?.message).toBe("No user was found for 'nobody@example.com'");
 });
 
+test('another case where the filter matches whole names as written, and nothing else helps', async () => {
+	sandbox().updateSettings({ usernameMatch: 'whole', userByUsername: false });
+	const result = await runEmnify(sandbox(), get('ANA@EXAMPLE.COM'));
+	expect(rows(result)).toMatchObject([{ id: USERS.ana }]);
+});
+
 test('a username that a filter cannot hold is asked for by the call for one user', async () => {
 	const username = '"a,b:c"@example.com';
 	const { id } = sandbox().state.addUser({ username, name: 'Odd' });
