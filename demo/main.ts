@@ -2,66 +2,85 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import colours from 'picocolors';
 import { installPackage } from './lib/communityPackage';
+import { demoCredentials, HELPDESK } from './lib/credentials';
 import { DemoData } from './lib/data';
 import { readExecution, type Execution } from './lib/execution';
 import { importIntoN8n } from './lib/imports';
-import { writeLastRun, type LastRun } from './lib/lastRun';
+import { writeLastRun, type LastRun, type ScenarioRun } from './lib/lastRun';
+import { stateOfPeople } from './lib/leavers';
+import { Mailbox, type Mail } from './lib/mailbox';
 import { N8n } from './lib/n8n';
 import { ensureOwner } from './lib/owner';
 import { choosePorts } from './lib/ports';
-import type { RunningSandbox, Scenario } from './lib/scenario';
+import {
+	closeSandboxes,
+	forgetRequests,
+	requestsOf,
+	SERVICES,
+	startSandboxes,
+	type Sandboxes,
+} from './lib/sandboxes';
+import type { Scenario } from './lib/scenario';
 import type { Setup } from './lib/setup';
 import { printRun } from './lib/table';
-import { auth0FirstSteps } from './scenarios/auth0FirstSteps';
+import { furtherTemplates } from './lib/templates';
+import { scenarios } from './scenarios';
+
+/** What one start of the demo works with. */
+interface Demo {
+	setup: Setup;
+	data: DemoData;
+	n8n: N8n;
+	sandboxes: Sandboxes;
+	mailbox: Mailbox;
+	scenarios: Scenario[];
+}
 
 /**
- * Runs the demo: sandbox, n8n with the packed package in it, one run of the
+ * Runs the demo: the sandboxes, n8n with the packed package in it, one run of each
  * workflow without the editor, then the editor.
  *
- * @returns the command's exit code: 0 when the run did what it should
+ * @returns the command's exit code: 0 when every run did what it should
  */
 export async function runDemo(setup: Setup): Promise<number> {
 	const { options, tools } = setup;
-	const scenario = auth0FirstSteps;
 	const data = new DemoData(options.data, options.reset);
 	const ports = await choosePorts(setup, data);
 
-	const sandbox = await scenario.startSandbox(ports.sandbox);
+	const sandboxes = await startSandboxes(ports.sandboxes);
+	const mailbox = await new Mailbox(tellMail).listen(ports.mailbox);
 	const n8n = new N8n({
 		folder: setup.n8n.folder,
 		node: setup.n8n.node,
 		userFolder: data.userFolder,
+		files: data.evidence,
 		logFile: data.logFile,
 		port: ports.editor,
 		brokerPort: ports.broker,
 	});
+	const demo = { setup, data, n8n, sandboxes, mailbox, scenarios: scenarios(data.evidence) };
 	const stop = once(async () => {
 		await n8n.stop();
-		await sandbox.close();
+		await mailbox.close();
+		await closeSandboxes(sandboxes);
 	});
 	tools.onEnd(async () => {
-		console.log('\nStopping n8n and the sandbox ...');
+		console.log('\nStopping n8n and the sandboxes ...');
 		await stop();
 	});
 
 	try {
-		await prepare(setup, data, n8n, scenario, sandbox);
-		const run = await runOnce(setup, data, n8n, scenario, sandbox);
-		printRun(run, tools.duration);
-		if (!options.once) await keepOpen(setup, data, n8n, scenario, sandbox);
-		return run.ok ? 0 : 1;
+		await prepare(demo);
+		const { ok } = await runAll(demo);
+		if (!options.once) await keepOpen(demo);
+		return ok ? 0 : 1;
 	} finally {
 		await stop();
 	}
 }
 
-async function prepare(
-	setup: Setup,
-	data: DemoData,
-	n8n: N8n,
-	scenario: Scenario,
-	sandbox: RunningSandbox,
-): Promise<void> {
+async function prepare(demo: Demo): Promise<void> {
+	const { setup, data, n8n, sandboxes, mailbox } = demo;
 	const { tools, packed } = setup;
 	if (data.remembered.installed !== packed.sources) {
 		await tools.step('Installing the package into n8n', () =>
@@ -69,22 +88,34 @@ async function prepare(
 		);
 		data.remember({ installed: packed.sources });
 	}
-	await importIntoN8n(setup, n8n, data, 'credentials', scenario.credentials(sandbox.host));
-	await importIntoN8n(setup, n8n, data, 'workflow', scenario.workflow);
+	await importIntoN8n(setup, n8n, data, 'credentials', demoCredentials(sandboxes, mailbox));
+	await importIntoN8n(setup, n8n, data, 'workflow', [
+		...demo.scenarios.map(({ workflow }) => workflow),
+		...furtherTemplates(data.evidence),
+	]);
 }
 
-async function runOnce(
-	setup: Setup,
-	data: DemoData,
-	n8n: N8n,
-	scenario: Scenario,
-	sandbox: RunningSandbox,
-): Promise<LastRun> {
+async function runAll(demo: Demo): Promise<LastRun> {
+	const { setup, data } = demo;
+	const { folder, node } = setup.n8n;
+	rmSync(data.lastRun, { force: true });
+	const last: LastRun = { ok: true, n8n: { version: versionOfN8n(setup), folder, node }, runs: [] };
+	for (const scenario of demo.scenarios) {
+		const run = await runOnce(demo, scenario);
+		printRun(run, setup.tools.duration);
+		last.runs.push(run);
+		last.ok &&= run.ok;
+		writeLastRun(data.lastRun, last);
+	}
+	console.log('');
+	return last;
+}
+
+async function runOnce({ setup, data, n8n, sandboxes }: Demo, scenario: Scenario) {
 	const { tools } = setup;
 	const { workflow } = scenario;
-	rmSync(data.lastRun, { force: true });
-	const before = sandbox.state();
-	const requestsBefore = sandbox.requests().length;
+	const before = stateOfPeople(sandboxes);
+	forgetRequests(sandboxes);
 	const { output } = await tools.step(`Running the workflow "${workflow.name}"`, () =>
 		n8n.command('execute', `--id=${workflow.id}`, '--rawOutput'),
 	);
@@ -100,34 +131,23 @@ async function runOnce(
 			/^Failed to load package.*\n.*/m.exec(output)?.[0] ?? tools.tail(output),
 		);
 	}
-	const report = scenario.report(execution, sandbox);
-	const run: LastRun = {
-		ok: execution.status === 'success' && report.complaints.length === 0,
+	const report = scenario.report(execution, sandboxes);
+	const run: ScenarioRun = {
+		ok: report.complaints.length === 0,
 		...report,
-		n8n: versionOfN8n(setup),
 		workflow: { id: workflow.id, name: workflow.name },
 		status: execution.status,
 		startedAt: execution.startedAt,
 		ms: duration(execution),
 		nodes: execution.nodes,
-		sandbox: {
-			url: sandbox.url,
-			requests: sandbox.requests().slice(requestsBefore),
-			before,
-			after: sandbox.state(),
-		},
+		requests: requestsOf(sandboxes),
+		before,
+		after: stateOfPeople(sandboxes),
 	};
-	writeLastRun(data.lastRun, run);
 	return run;
 }
 
-async function keepOpen(
-	setup: Setup,
-	data: DemoData,
-	n8n: N8n,
-	scenario: Scenario,
-	sandbox: RunningSandbox,
-): Promise<void> {
+async function keepOpen({ setup, data, n8n, sandboxes, mailbox }: Demo): Promise<void> {
 	const { tools } = setup;
 	const { end, login } = await tools.step('Opening the editor', async () => {
 		const server = await n8n.serve();
@@ -135,16 +155,33 @@ async function keepOpen(
 		if (owner) data.remember({ owner });
 		return { end: server.end, login: owner };
 	});
-	console.log(`
-  ${colours.bold('Editor')}     ${n8n.url}/workflow/${scenario.workflow.id}
-  ${colours.bold('E-mail')}     ${login?.email ?? 'the one you gave it'}
-  ${colours.bold('Password')}   ${login?.password ?? 'the one you gave it (npm start -- --reset makes a new login)'}
-  ${colours.bold('Sandbox')}    ${sandbox.url}
-
-  Up after ${tools.duration(Date.now() - setup.since)}. Ctrl-C ends n8n and the sandbox.
-`);
+	const line = (label: string, text: string) => `  ${colours.bold(label.padEnd(12))}${text}`;
+	console.log(
+		[
+			'',
+			line('Editor', `${n8n.url}/home/workflows`),
+			line('E-mail', login?.email ?? 'the one you gave it'),
+			line(
+				'Password',
+				login?.password ?? 'the one you gave it (npm start -- --reset makes a new login)',
+			),
+			line('Sandboxes', SERVICES.map((service) => sandboxes[service].url).join(', ')),
+			line('Mails', `on port ${mailbox.port}, shown here when they come in`),
+			line('Form login', `${HELPDESK.user} / ${HELPDESK.password} (workflow "Helpdesk MFA reset")`),
+			line('Files', data.evidence),
+			'',
+			`  Up after ${tools.duration(Date.now() - setup.since)}. Ctrl-C ends n8n and the sandboxes.`,
+			'',
+		].join('\n'),
+	);
 	const code = await end;
 	throw tools.failure(`n8n ended by itself with code ${code}.`, `See ${data.logFile}`);
+}
+
+/** A mail as a person wants to see it in a terminal: the link in it is what matters. */
+function tellMail({ to, subject, body }: Mail): void {
+	const link = /href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+	console.log(`\n${colours.bold(`Mail to ${to}:`)} ${subject}\n${link ?? body.trim()}\n`);
 }
 
 function versionOfN8n(setup: Setup): string {

@@ -1,5 +1,5 @@
 /**
- * npm start: a real n8n with this package in it, against the sandbox.
+ * npm start: a real n8n with this package in it, against the sandboxes.
  *
  * This script uses nothing but Node.js, since it is what installs the rest. The
  * demo itself is demo/main.ts.
@@ -21,12 +21,12 @@ import { ensureSqlite3 } from './lib/sqlite3.mjs';
 
 const HELP = `npm start [-- options]
 
-Starts a real n8n with this package installed, against a local sandbox of the
-service, runs the demo workflow once and leaves the editor open until Ctrl-C.
+Starts a real n8n with this package installed, against local sandboxes of the
+services, runs the demo's workflows once and leaves the editor open until Ctrl-C.
 
-  --once              end after the run; exit code 0 when it did what it should
+  --once              end after the runs; exit code 0 when they did what they should
   --port N            port of the editor (5678, or the next free one)
-  --sandbox-port N    port of the sandbox (kept from the last start)
+  --sandbox-port N    first of the sandboxes' ports (kept from the last start)
   --data DIR          where n8n keeps its data (.cache/demo)
   --reset             forget that data first
   --help

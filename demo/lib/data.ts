@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Service } from './sandboxes';
 
 /** What one start tells the next one. */
 export interface Remembered {
-	sandboxPort?: number;
+	/** Ports of the sandboxes and of the mailbox. */
+	ports?: Partial<Record<Service | 'mailbox', number>>;
 	/** Hash of the package that is installed in n8n. */
 	installed?: string;
-	/** Hash of the credentials and of the workflow that were imported. */
+	/** Hash of the credentials and of the workflows that were imported. */
 	credentials?: string;
 	workflow?: string;
 	/** The login to the editor. */
@@ -18,6 +20,8 @@ export class DemoData {
 	readonly userFolder: string;
 	readonly logFile: string;
 	readonly lastRun: string;
+	/** Where workflows may write files. */
+	readonly evidence: string;
 	readonly remembered: Remembered;
 	private readonly file: string;
 
@@ -26,8 +30,10 @@ export class DemoData {
 		this.userFolder = join(folder, 'n8n');
 		this.logFile = join(folder, 'n8n.log');
 		this.lastRun = join(folder, 'last-run.json');
+		this.evidence = join(folder, 'evidence');
 		this.file = join(folder, 'demo.json');
 		mkdirSync(this.userFolder, { recursive: true });
+		mkdirSync(this.evidence, { recursive: true });
 		this.remembered = read(this.file);
 	}
 

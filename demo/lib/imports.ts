@@ -7,12 +7,12 @@ import type { Setup } from './setup';
 
 const WHAT = {
 	// The first command on empty data makes n8n's database.
-	credentials: "Making n8n's database and importing the demo's credential",
-	workflow: "Importing the demo's workflow into n8n",
+	credentials: "Making n8n's database and importing the demo's credentials",
+	workflow: "Importing the demo's workflows into n8n",
 };
 
 /**
- * Brings the demo's credentials or its workflow into n8n. What is in there
+ * Brings the demo's credentials or its workflows into n8n. What is in there
  * already is left alone, so that changes made in the editor live on; it is
  * replaced when the demo's own have changed.
  *
@@ -35,7 +35,7 @@ export async function importIntoN8n(
 		rmSync(file);
 		if (code === 0) return;
 		throw setup.tools.failure(
-			`n8n did not take the demo's ${kind}.`,
+			`n8n did not take the demo's ${kind === 'workflow' ? 'workflows' : kind}.`,
 			[
 				'npm start -- --reset starts again with empty data.',
 				`Everything n8n said: ${data.logFile}`,

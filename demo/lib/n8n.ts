@@ -16,6 +16,8 @@ export interface N8nPlace {
 	node: string;
 	/** n8n makes its `.n8n` in here. */
 	userFolder: string;
+	/** The only folder in which workflows may read and write files. */
+	files: string;
 	/** Everything that n8n says goes here. */
 	logFile: string;
 	port: number;
@@ -125,6 +127,7 @@ function environment(place: N8nPlace): NodeJS.ProcessEnv {
 		// Plain http: the browser would drop a cookie that is for https only.
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		N8N_RESTRICT_FILE_ACCESS_TO: place.files,
 		// Nothing here talks to anyone but this machine.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

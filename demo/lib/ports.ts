@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { DemoData } from './data';
+import { SERVICES, type Service } from './sandboxes';
 import type { Setup } from './setup';
 
 const HOST = '127.0.0.1';
@@ -43,54 +44,65 @@ export interface Ports {
 	editor: number;
 	/** For n8n's helper processes. */
 	broker: number;
-	sandbox: number;
+	sandboxes: Record<Service, number>;
+	/** Where the mails of the demo go. */
+	mailbox: number;
 }
 
 /**
  * Free ports for all that listens. A port that the user asked for is taken or
  * refused; a usual one that is in use makes way to the next free one, since it
- * is most often the user's own n8n. The sandbox keeps the port of the last
- * start: the credential in n8n names it.
+ * is most often the user's own n8n. The sandboxes and the mailbox keep the ports
+ * of the last start: the credentials in n8n name them.
  */
 export async function choosePorts(setup: Setup, data: DemoData): Promise<Ports> {
 	const { options, tools } = setup;
-	const editor = await choose(EDITOR_NAME, '--port', options.port, EDITOR, []);
-	const broker = await choose("n8n's task broker", undefined, undefined, BROKER, [editor]);
-	const sandbox = await choose(
-		'the sandbox',
-		'--sandbox-port',
-		options.sandboxPort,
-		data.remembered.sandboxPort ?? SANDBOX,
-		[editor, broker],
-	);
-	data.remember({ sandboxPort: sandbox });
-	return { editor, broker, sandbox };
+	const taken: number[] = [];
+	const editor = await choose(EDITOR_NAME, '--port', options.port, EDITOR);
+	const broker = await choose("n8n's task broker", undefined, undefined, BROKER);
+	const remembered = data.remembered.ports ?? {};
+	const sandboxes = {} as Record<Service, number>;
+	for (const [index, service] of SERVICES.entries()) {
+		const asked = options.sandboxPort === undefined ? undefined : options.sandboxPort + index;
+		const usual = remembered[service] ?? SANDBOX + index;
+		sandboxes[service] = await choose(`the sandbox of ${service}`, '--sandbox-port', asked, usual);
+	}
+	const usual = remembered.mailbox ?? SANDBOX + SERVICES.length;
+	const mailbox = await choose('the mailbox', undefined, undefined, usual);
+	data.remember({ ports: { ...sandboxes, mailbox } });
+	return { editor, broker, sandboxes, mailbox };
 
 	async function choose(
 		who: string,
 		option: string | undefined,
 		asked: number | undefined,
 		usual: number,
-		taken: number[],
 	): Promise<number> {
-		if (asked !== undefined) {
-			if (!taken.includes(asked) && (await isFree(asked))) return asked;
-			throw tools.failure(`port ${asked} is in use.`, [
+		const port = asked === undefined ? await nextTo(usual) : await exactly(asked);
+		taken.push(port);
+		return port;
+
+		async function exactly(wanted: number): Promise<number> {
+			if (!taken.includes(wanted) && (await isFree(wanted))) return wanted;
+			throw tools.failure(`port ${wanted} is in use.`, [
 				`Choose another one for ${who}: npm start -- ${option ?? ''} N`,
 				'Without the option the next free one is taken.',
 			]);
 		}
-		const port = await firstFree(usual, taken);
-		if (port === undefined) {
-			throw tools.failure(
-				`ports ${usual} to ${usual + TRIES - 1} are all in use.`,
-				option ? `Choose one for ${who}: npm start -- ${option} N` : 'Free one of them.',
-			);
+
+		async function nextTo(wanted: number): Promise<number> {
+			const free = await firstFree(wanted, taken);
+			if (free === undefined) {
+				throw tools.failure(
+					`ports ${wanted} to ${wanted + TRIES - 1} are all in use.`,
+					option ? `Choose one for ${who}: npm start -- ${option} N` : 'Free one of them.',
+				);
+			}
+			const opens = option && !(options.once && who === EDITOR_NAME);
+			if (free !== wanted && opens) {
+				tools.note(`Port ${wanted} is in use: ${who} takes ${free}.`);
+			}
+			return free;
 		}
-		const opens = option && !(options.once && who === EDITOR_NAME);
-		if (port !== usual && opens) {
-			tools.note(`Port ${usual} is in use: ${who} takes ${port}.`);
-		}
-		return port;
 	}
 }

@@ -1,55 +1,50 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Execution } from './execution';
+import type { Execution, NodeRun } from './execution';
+import type { Sandboxes } from './sandboxes';
+import type { Workflow } from './workflow';
 
-/** A demo: one workflow against one sandbox. A further demo is one more of these. */
+/** One workflow that the demo runs against the sandboxes. A further one is one more of these. */
 export interface Scenario {
-	title: string;
 	/** The workflow as n8n imports it; its `id` never changes. */
 	workflow: Workflow;
-	startSandbox(port: number): Promise<RunningSandbox>;
-	/** What n8n imports, for a sandbox at this host (`127.0.0.1:5690`). */
-	credentials(host: string): Credential[];
-	/** What the run did, taken from n8n's record of it and from the sandbox. */
-	report(execution: Execution, sandbox: RunningSandbox): Report;
-}
-
-export interface Workflow {
-	id: string;
-	name: string;
-	nodes: Array<{ name: string; type: string; parameters: IDataObject }>;
-	[field: string]: unknown;
-}
-
-export interface Credential {
-	id: string;
-	name: string;
-	type: string;
-	data: IDataObject;
-}
-
-export interface RunningSandbox {
-	url: string;
-	host: string;
-	/** All requests so far, in the order in which they came. */
-	requests(): SandboxRequest[];
-	/** What the service holds now, for whoever wants to compare. */
-	state(): unknown;
-	close(): Promise<void>;
-}
-
-export interface SandboxRequest {
-	method: string;
-	/** Path and query as they came over the wire. */
-	url: string;
-	/** Null when the connection was cut before. */
-	status: number | null;
+	/** What the run did, taken from n8n's record of it and from the sandboxes. */
+	report(execution: Execution, sandboxes: Sandboxes): Report;
 }
 
 export interface Report {
-	/** One line per node: what it did. */
+	/** One line per node worth telling: what it did. */
 	steps: Array<{ node: string; did: string; ms: number }>;
-	/** What the demo is about, as a table. */
-	result: { columns: string[]; rows: string[][] };
+	/** What the run is about, as a table. */
+	result?: { columns: string[]; rows: string[][] };
+	/** What else there is to say, such as where a file is. */
+	notes?: string[];
 	/** Why the run is not what the demo promises; empty when all is well. */
 	complaints: string[];
+}
+
+/** The items that a node gave out, over all its runs; n8n's record has no types for them. */
+export function rowsOf<Row>(execution: Execution, name: string): Row[] {
+	return runsOf(execution, name).flatMap(({ items }) => items as Row[]);
+}
+
+export function runsOf(execution: Execution, name: string): NodeRun[] {
+	return execution.nodes.filter((node) => node.name === name);
+}
+
+/** What became of each node, in words; `words` has those of the nodes that say more than a number. */
+export function stepsOf(
+	execution: Execution,
+	words: Readonly<Record<string, (rows: NodeRun['items']) => string>>,
+): Report['steps'] {
+	return execution.nodes.map(({ name, items, error, ms }) => ({
+		node: name,
+		did: error
+			? [error.message, error.description].filter(Boolean).join('\n')
+			: (words[name]?.(items) ?? (items.length === 1 ? '1 item' : `${items.length} items`)),
+		ms,
+	}));
+}
+
+/** Why n8n calls the run anything but a success; empty when it does not. */
+export function failureOf({ status, error }: Execution): string[] {
+	return status === 'success' ? [] : [error?.message ?? `n8n calls the run "${status}"`];
 }

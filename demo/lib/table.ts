@@ -1,30 +1,37 @@
 import Table from 'cli-table3';
 import colours from 'picocolors';
-import type { LastRun } from './lastRun';
+import type { ScenarioRun } from './lastRun';
+import { SERVICES } from './sandboxes';
 
-/** Prints what the run did: its nodes, its result, and what reached the sandbox. */
-export function printRun(run: LastRun, duration: (ms: number) => string): void {
-	const steps = table(['Node', 'What it did', 'Took']);
-	for (const { node, did, ms } of run.steps) steps.push([node, did, duration(ms)]);
+/** Widest column of a result, in characters. */
+const WIDEST = 26;
 
-	const result = table(run.result.columns);
-	for (const row of run.result.rows) result.push(row);
-
-	const requests = table(['Request at the sandbox', 'Answer']);
-	for (const { method, url, status } of run.sandbox.requests) {
-		requests.push([`${method} ${readable(url)}`, String(status ?? 'cut')]);
+/** Prints what one run did: its nodes, or its result where it has one. */
+export function printRun(run: ScenarioRun, duration: (ms: number) => string): void {
+	console.log(`\n${colours.bold(run.workflow.name)}`);
+	if (run.result) {
+		const result = table(run.result.columns);
+		for (const row of run.result.rows) result.push(row.map(wrapped));
+		console.log(result.toString());
+	} else {
+		const steps = table(['Node', 'What it did', 'Took']);
+		for (const { node, did, ms } of run.steps) steps.push([node, did, duration(ms)]);
+		console.log(steps.toString());
 	}
-
-	console.log(`\n${colours.bold(run.workflow.name)}, run by n8n ${run.n8n}`);
-	console.log(steps.toString());
-	console.log(result.toString());
-	console.log(requests.toString());
-	const count = run.sandbox.requests.length;
-	const sent = count === 1 ? '1 request' : `${count} requests`;
-	console.log(`${sent} in ${duration(run.ms)}: ${verdict(run)}\n`);
+	for (const note of run.notes ?? []) console.log(note);
+	console.log(`${requestsInWords(run)} in ${duration(run.ms)}: ${verdict(run)}`);
 }
 
-function verdict({ ok, complaints }: LastRun): string {
+function requestsInWords({ requests }: ScenarioRun): string {
+	const parts = SERVICES.map((service) => ({
+		service,
+		count: requests.filter((request) => request.service === service).length,
+	})).filter(({ count }) => count > 0);
+	const counts = parts.map(({ service, count }) => `${count} at ${service}`).join(', ');
+	return `${requests.length} ${requests.length === 1 ? 'request' : 'requests'} (${counts})`;
+}
+
+function verdict({ ok, complaints }: ScenarioRun): string {
 	if (ok) return colours.green('the run did what it should');
 	return [
 		colours.red('the run did not do what it should'),
@@ -36,17 +43,17 @@ function table(head: string[]) {
 	return new Table({
 		head: head.map((text) => colours.bold(text)),
 		style: { head: [], border: [] },
-		// No lines between the rows.
-		chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
 	});
 }
 
-/** For reading: the path as a person would write it, without the query. */
-function readable(url: string): string {
-	const path = url.replace(/\?.*$/, '');
-	try {
-		return decodeURIComponent(path);
-	} catch {
-		return path;
+/** Broken at blanks, so that the table fits into a terminal. */
+function wrapped(text: string): string {
+	const lines: string[] = [];
+	for (const word of text.split(' ')) {
+		const last = lines.at(-1);
+		if (last !== undefined && last.length + word.length < WIDEST)
+			lines.push(`${lines.pop()} ${word}`);
+		else lines.push(word);
 	}
+	return lines.join('\n');
 }

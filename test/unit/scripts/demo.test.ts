@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DemoData } from '../../../demo/lib/data';
 import { readExecution } from '../../../demo/lib/execution';
-import { choosePorts, firstFree, isFree } from '../../../demo/lib/ports';
+import { choosePorts, firstFree, isFree, type Ports } from '../../../demo/lib/ports';
 import type { Options, Setup } from '../../../demo/lib/setup';
 
 let folder: string;
@@ -36,19 +36,23 @@ describe('ports', () => {
 		);
 	});
 
-	it('the sandbox keeps the one of the last start', async () => {
-		const first = await choosePorts(setup({}), new DemoData(folder, false));
-		const again = await choosePorts(setup({}), new DemoData(folder, false));
-		expect(again.sandbox).toBe(first.sandbox);
-		expect(new Set([first.editor, first.broker, first.sandbox]).size).toBe(3);
-		const moved = await choosePorts(
-			setup({ sandboxPort: first.sandbox + 7 }),
-			new DemoData(folder, false),
+	it('the sandboxes and the mailbox keep those of the last start', async () => {
+		const choose = (options: Partial<Options>) =>
+			choosePorts(setup(options), new DemoData(folder, false));
+		const first = await choose({});
+		expect(new Set(allOf(first)).size).toBe(6);
+		const again = await choose({});
+		expect([again.sandboxes, again.mailbox]).toEqual([first.sandboxes, first.mailbox]);
+		const moved = await choose({ sandboxPort: first.sandboxes.auth0 + 17 });
+		expect(Object.values(moved.sandboxes)).toEqual(
+			[17, 18, 19].map((n) => first.sandboxes.auth0 + n),
 		);
-		expect(moved.sandbox).toBe(first.sandbox + 7);
-		const kept = await choosePorts(setup({}), new DemoData(folder, false));
-		expect(kept.sandbox).toBe(first.sandbox + 7);
+		expect((await choose({})).sandboxes).toEqual(moved.sandboxes);
 	});
+
+	function allOf({ editor, broker, sandboxes, mailbox }: Ports): number[] {
+		return [editor, broker, mailbox, ...Object.values(sandboxes)];
+	}
 });
 
 describe('what a start remembers', () => {
