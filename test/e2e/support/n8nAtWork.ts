@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BY_NODE_TYPE, demoCredentials } from '../../../demo/lib/credentials';
+import { readExecution, type Execution } from '../../../demo/lib/execution';
+import { Mailbox } from '../../../demo/lib/mailbox';
+import { N8n } from '../../../demo/lib/n8n';
+import { firstFree } from '../../../demo/lib/ports';
+import { closeSandboxes, startSandboxes, type Sandboxes } from '../../../demo/lib/sandboxes';
+import {
+	fillIn,
+	type FilledIn,
+	type TemplateName,
+	type Workflow,
+} from '../../../demo/lib/workflow';
+import { DEMO, lastRun } from './demoRun';
+
+/**
+ * A real n8n with the packed package in it: a copy of the one that the demo made, with sandboxes
+ * and a mailbox of its own, so that its runs disturb nobody's.
+ */
+export class N8nAtWork {
+	private constructor(
+		readonly sandboxes: Sandboxes,
+		readonly mailbox: Mailbox,
+		readonly n8n: N8n,
+		/** Where workflows may write. */
+		readonly files: string,
+		private readonly folder: string,
+	) {}
+
+	/** @param name of the folder under `.cache` */
+	static async start(name: string): Promise<N8nAtWork> {
+		const folder = join(DEMO, '..', name);
+		const files = join(folder, 'files');
+		rmSync(folder, { recursive: true, force: true });
+		mkdirSync(files, { recursive: true });
+		cpSync(join(DEMO, 'n8n'), join(folder, 'n8n'), { recursive: true });
+		const { n8n: installed } = lastRun();
+		const port = await firstFree(5750);
+		const brokerPort = await firstFree(5800);
+		if (port === undefined || brokerPort === undefined) throw new Error('No free port');
+		const n8n = new N8n({
+			folder: installed.folder,
+			node: installed.node,
+			userFolder: join(folder, 'n8n'),
+			files,
+			logFile: join(folder, 'n8n.log'),
+			port,
+			brokerPort,
+		});
+		const sandboxes = await startSandboxes({ auth0: 0, oneLogin: 0, emnify: 0 });
+		const mailbox = await new Mailbox().listen();
+		const work = new N8nAtWork(sandboxes, mailbox, n8n, files, folder);
+		await work.import('credentials', demoCredentials(sandboxes, mailbox));
+		return work;
+	}
+
+	/** A template with the credentials of the sandboxes and the given values. */
+	template(name: TemplateName, id: string, fields: FilledIn['fields'] = {}): Workflow {
+		return { ...fillIn(name, { id, credentials: BY_NODE_TYPE, fields }), name: `${name} (${id})` };
+	}
+
+	async importWorkflows(workflows: Workflow[]): Promise<void> {
+		await this.import('workflow', workflows);
+	}
+
+	/** Runs a workflow from the command line to its end. */
+	async execute(id: string): Promise<Execution> {
+		const { output } = await this.n8n.command('execute', `--id=${id}`, '--rawOutput');
+		const execution = readExecution(output);
+		if (execution) return execution;
+		throw new Error(`n8n did not run ${id}:\n${output.slice(-3000)}`);
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.stop();
+		await this.mailbox.close();
+		await closeSandboxes(this.sandboxes);
+	}
+
+	private async import(kind: 'credentials' | 'workflow', content: unknown): Promise<void> {
+		const file = join(this.folder, `import-${kind}.json`);
+		writeFileSync(file, JSON.stringify(content));
+		const { code, output } = await this.n8n.command(`import:${kind}`, `--input=${file}`);
+		rmSync(file);
+		if (code !== 0) throw new Error(`n8n did not import the ${kind}:\n${output.slice(-3000)}`);
+	}
+}
