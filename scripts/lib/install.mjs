@@ -31,17 +31,28 @@ export async function ensureInstalled({ name, folder, what }) {
 /**
  * Whether the folder holds what its lock file says. Known by our own stamp,
  * written after a finished install; an install that somebody did with npm counts
- * too, told by the list that npm leaves when it has finished.
+ * too, told by the list that npm leaves when it has finished. Neither counts when
+ * a package that is asked for by name is not there.
  *
  * @param {string} folder
  */
 export function isInstalled(folder) {
+	if (missingPackages(folder).length > 0) return false;
 	const wanted = stampFor(folder);
 	const stamp = join(folder, STAMP);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
 	if (!npmFinished(folder)) return false;
 	writeFileSync(stamp, wanted);
 	return true;
+}
+
+function missingPackages(folder) {
+	const { dependencies, devDependencies } = JSON.parse(
+		readFileSync(join(folder, 'package.json'), 'utf8'),
+	);
+	return Object.keys({ ...dependencies, ...devDependencies }).filter(
+		(name) => !existsSync(join(folder, 'node_modules', name, 'package.json')),
+	);
 }
 
 function stampFor(folder) {
@@ -94,6 +105,10 @@ async function install(name, folder) {
 		log: `install-${name}`,
 	});
 	if (result.code !== 0) throw installFailure(name, result.output);
+	const missing = missingPackages(folder);
+	if (missing.length > 0) {
+		throw new Failure(`npm did not install ${missing.join(', ')}.`, 'Run the same command again.');
+	}
 	writeFileSync(join(folder, STAMP), stampFor(folder));
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { LOGS } from './paths.mjs';
 
 const KEPT_OUTPUT = 64 * 1024;
+const ENDING_LIMIT_MS = 5_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -81,7 +82,9 @@ export function isEnding() {
 
 /**
  * Ends with everything that was started when the user breaks off. Ctrl-C reaches
- * the whole group by itself; a `kill` of this process alone does not.
+ * the whole group by itself; a `kill` of this process alone does not. Waits until
+ * they have ended: npm tidies up first, and the npm of a next start in the same
+ * folder would be spoilt by it.
  *
  * @param {() => Promise<void> | void} [beforeExit]
  */
@@ -94,9 +97,16 @@ export function endTogether(beforeExit) {
 		process.on(signal, async () => {
 			if (ending) return;
 			ending = true;
-			for (const child of running) child.kill(signal);
-			await beforeExit?.();
+			await Promise.all([...[...running].map((child) => endOf(child, signal)), beforeExit?.()]);
 			process.exit(code);
 		});
 	}
+}
+
+function endOf(child, signal) {
+	return new Promise((resolve) => {
+		child.once('close', resolve);
+		child.kill(signal);
+		setTimeout(() => child.kill('SIGKILL'), ENDING_LIMIT_MS).unref();
+	});
 }

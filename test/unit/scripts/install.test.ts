@@ -7,7 +7,9 @@ let folder: string;
 
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-mfa-install-'));
-	mkdirSync(join(folder, 'node_modules'));
+	mkdirSync(join(folder, 'node_modules', 'a'), { recursive: true });
+	writeFileSync(join(folder, 'node_modules', 'a', 'package.json'), '{}');
+	writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { a: '1' } }));
 	writeLock('package-lock.json', { 'node_modules/a': { version: '1.0.0' } });
 });
 
@@ -21,7 +23,13 @@ it('without node_modules nothing is installed', () => {
 });
 
 it('an install that did not come to its end is done again', () => {
-	mkdirSync(join(folder, 'node_modules', 'a'));
+	expect(isInstalled()).toBe(false);
+});
+
+it('an install that lost a package is done again', () => {
+	writeLock('node_modules/.package-lock.json', { 'node_modules/a': { version: '1.0.0' } });
+	expect(isInstalled()).toBe(true);
+	rmSync(join(folder, 'node_modules', 'a'), { recursive: true });
 	expect(isInstalled()).toBe(false);
 });
 
