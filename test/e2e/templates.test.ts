@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution } from '../../demo/lib/execution';
 import { forgetRequests, requestsOf } from '../../demo/lib/sandboxes';
-import { EMAILS, USERS as AUTH0 } from '../../sandbox/auth0';
+import { EMAILS } from '../../sandbox/auth0';
 import { DEVICES, EMAILS as ONELOGIN_EMAILS, USERS as ONELOGIN } from '../../sandbox/onelogin';
 import { readCsv } from './support/csv';
 import { isSignIn, itemsOf } from './support/demoRun';
@@ -21,7 +21,7 @@ const BROKEN = CROWD[3] ?? '';
 const HOSTILE = '"<img src=x onerror=alert(1)>"@example.com';
 
 beforeAll(async () => {
-	work = await N8nAtWork.start('e2e-templates');
+	work = await N8nAtWork.start('e2e-templates', 5750);
 	const { files } = work;
 	const leavers = (list: string[]) => ({ 'Leavers of the day': { leavers: list } });
 	work.sandboxes.auth0.state.addUser({ email: HOSTILE });
@@ -136,6 +136,7 @@ describe('Scheduled offboarding', () => {
 		const execution = await work.execute('noFolder');
 		expect(execution.status).toBe('error');
 		expect(execution.nodes.at(-1)).toMatchObject({ name: 'Write the list first', status: 'error' });
+		expect(existsSync(join(work.files, '..', 'elsewhere'))).toBe(false);
 		expect(requestsOf(work.sandboxes)).toEqual([]);
 	});
 });
@@ -220,9 +221,4 @@ describe('Step-up approval', () => {
 		expect(work.sandboxes.oneLogin.state.devicesOf(ONELOGIN.ben)).toEqual([]);
 		expect(changes()).toEqual([]);
 	});
-});
-
-it('the runs wrote where they may and nowhere else', () => {
-	expect(existsSync(join(work.files, '..', 'elsewhere'))).toBe(false);
-	expect(AUTH0.ana).toBe('auth0|5f7c8ec7c33c6c004bbafe82');
 });

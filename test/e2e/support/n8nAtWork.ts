@@ -28,17 +28,21 @@ export class N8nAtWork {
 		private readonly folder: string,
 	) {}
 
-	/** @param name of the folder under `.cache` */
-	static async start(name: string): Promise<N8nAtWork> {
+	/**
+	 * @param name of the folder under `.cache`
+	 * @param ports the first of two ports; test files run side by side
+	 */
+	static async start(name: string, ports: number): Promise<N8nAtWork> {
 		const folder = join(DEMO, '..', name);
 		const files = join(folder, 'files');
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(files, { recursive: true });
 		cpSync(join(DEMO, 'n8n'), join(folder, 'n8n'), { recursive: true });
 		const { n8n: installed } = lastRun();
-		const port = await firstFree(5750);
-		const brokerPort = await firstFree(5800);
-		if (port === undefined || brokerPort === undefined) throw new Error('No free port');
+		const port = await firstFree(ports);
+		if (port === undefined) throw new Error('No free port');
+		const brokerPort = await firstFree(port + 1);
+		if (brokerPort === undefined) throw new Error('No free port');
 		const n8n = new N8n({
 			folder: installed.folder,
 			node: installed.node,
