@@ -48,12 +48,8 @@ async function test() {
 		folder: ROOT,
 		what: 'Installing the development tools (about 1,200 packages)',
 	});
-	if (suites.some((suite) => suite.line1)) {
-		await ensureInstalled({
-			name: 'n8n-1-engine',
-			folder: join(ROOT, 'test', 'lines', 'n8n-1'),
-			what: 'Installing the engine of n8n 1.x',
-		});
+	for (const { needs } of suites) {
+		if (needs) await ensureInstalled({ ...needs, folder: join(ROOT, needs.folder) });
 	}
 
 	const results = [];

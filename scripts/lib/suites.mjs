@@ -11,7 +11,7 @@ import { run } from './run.mjs';
  * @property {string[][]} [commands] scripts in node_modules with their arguments; all must succeed
  * @property {string} [project] the jest project, by its displayName
  * @property {string} [config] a jest configuration other than the root's
- * @property {boolean} [line1] needs the engine of n8n 1.x
+ * @property {{ name: string, folder: string, what: string }} [needs] packages beside the root's
  * @property {boolean} [onlyByName] runs when it is asked for by name only
  */
 
@@ -31,8 +31,25 @@ export const SUITES = [
 	},
 	{ name: 'unit', project: 'unit' },
 	{ name: 'engine-2', group: 'engine', project: 'engine n8n 2' },
-	{ name: 'engine-1', group: 'engine', project: 'engine n8n 1', line1: true },
-	{ name: 'contract', project: 'contract' },
+	{
+		name: 'engine-1',
+		group: 'engine',
+		project: 'engine n8n 1',
+		needs: {
+			name: 'n8n-1-engine',
+			folder: 'test/lines/n8n-1',
+			what: 'Installing the engine of n8n 1.x',
+		},
+	},
+	{
+		name: 'contract',
+		project: 'contract',
+		needs: {
+			name: 'vendor-sdks',
+			folder: 'test/contract/sdks',
+			what: "Installing the vendors' SDKs that prove the sandboxes",
+		},
+	},
 	{ name: 'package', project: 'package' },
 	{ name: 'e2e', config: 'test/e2e/jest.config.js', onlyByName: true },
 ];
