@@ -157,10 +157,14 @@ describe('Weekly MFA audit', () => {
 		const [figures] = itemsOf<{
 			providers: Array<Record<string, string | number>>;
 			people: Array<Record<string, string>>;
+			unseen: Array<Record<string, string>>;
 		}>(execution, 'Figures');
 		const auth0Row = figures?.providers.find(({ provider }) => provider === 'Auth0');
 		expect(auth0Row).toMatchObject({ users: active.length, none: withoutMfa.length });
 		expect(withoutMfa.length).toBeGreaterThan(5);
+		// What OneLogin and emnify hide is told apart, and never called "no MFA".
+		expect(figures?.people.filter(({ provider }) => provider !== 'Auth0')).toEqual([]);
+		expect(figures?.unseen.length).toBeGreaterThan(200);
 		const named = figures?.people.filter(
 			({ provider, state }) => provider === 'Auth0' && state === 'none',
 		);
