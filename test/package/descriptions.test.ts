@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import packageJson from '../../package.json';
 
@@ -51,13 +51,13 @@ describe.each(nodes)('$name', ({ source, name }) => {
 	test('offers operations in order, each with what the panel and an AI model show', () => {
 		for (const property of node.description.properties) {
 			if (property.name !== 'operation') continue;
-			const options = (property.options ?? []) as Array<Record<string, string>>;
-			const names = options.map((option) => option.name ?? '');
+			const options = (property.options ?? []) as INodePropertyOptions[];
+			const names = options.map(({ name: shown }) => shown);
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 			for (const option of options) {
 				expect(option.action).toMatch(/^[A-Z]/);
 				expect(option.description).toBeTruthy();
-				if (/^(Delete|Revoke|Replace|Offboard|Reset)/.test(option.name ?? ''))
+				if (/^(Delete|Revoke|Replace|Offboard|Reset)/.test(option.name))
 					expect(option.description).toMatch(/cannot be undone|cannot be brought back/);
 			}
 		}

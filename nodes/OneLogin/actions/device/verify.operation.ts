@@ -54,7 +54,7 @@ export const verify: Operation = {
 		{ ...deviceField, displayOptions: { hide: { target: ['temporaryToken'] } } },
 		{
 			...codeField,
-			required: false,
+			required: undefined,
 			description: `${codeField.description} In version 1 it may be empty, to ask with the State Token whether a push was answered.`,
 		},
 		stateToken,

@@ -10,7 +10,7 @@ export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		description: 'List users, all or those that match filters',
+		description: 'List users, those that match filters or many',
 		action: 'Get many users',
 	},
 	effect: 'read',
