@@ -24,8 +24,10 @@ const KINDS: Record<string, FactorKind> = {
 	YubiKey: { type: 'hardware-otp', canWait: false, hasCode: true },
 };
 
+const BY_NAME = new Map<unknown, FactorKind>(Object.entries(KINDS));
+
 const UNKNOWN: FactorKind = { type: 'other', canWait: true, hasCode: true };
 
 export function factorKind(authFactorName: unknown): FactorKind {
-	return (typeof authFactorName === 'string' ? KINDS[authFactorName] : undefined) ?? UNKNOWN;
+	return BY_NAME.get(authFactorName) ?? UNKNOWN;
 }
