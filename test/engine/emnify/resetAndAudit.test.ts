@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { APPLICATION_TOKENS, KEYS, USERNAMES, USERS } from '../../../sandbox/emnify/seed';
-import { DELETE_DEVICES, DELETE_KEYS, DEVICE_LIST, RECORD } from './lifecycle';
+import { DELETE_DEVICES, DELETE_KEYS, DEVICE_LIST, linesOf, RECORD } from './lifecycle';
 import {
 	byId,
 	byUsername,
@@ -55,7 +55,12 @@ describe('Reset MFA', () => {
 			sandbox(),
 			operation('user', 'resetMfa', { userId: byUsername(USERNAMES.ana) }),
 		);
-		expect(rows(result)).toMatchObject([{ outcome: 'previewed' }]);
+		const [record] = rows(result);
+		expect(record).toMatchObject({ outcome: 'previewed' });
+		// The list by which the user was found has no keys: they come from the record.
+		expect(linesOf(record, 'deleteMfaKeys').map(({ target }) => target)).toEqual(
+			[KEYS.anaActive, KEYS.anaPending].map(String),
+		);
 		expect(changes(sandbox())).toEqual([]);
 	});
 
@@ -153,8 +158,9 @@ describe('Audit MFA', () => {
 
 	test('all users up to a limit, counted without the suspended ones', async () => {
 		sandbox().state.user(USERS.admin).status = 2;
-		const limited = idsOf(rows(await audit({ auditOf: 'all', limit: 3 })));
-		expect(limited).toEqual([USERS.ana, USERS.ben, USERS.tom].map(String));
+		const limited = rows(await audit({ auditOf: 'all', limit: 3 }));
+		expect(idsOf(limited)).toEqual([USERS.ana, USERS.ben, USERS.tom].map(String));
+		expect(limited.map(({ hasActiveMfa }) => hasActiveMfa)).toEqual([true, null, true]);
 		const named = await audit({ auditOf: 'all', filters: { username: 'ana@' } });
 		expect(idsOf(rows(named))).toEqual([USERS.ana, USERS.joana].map(String));
 	});
