@@ -149,6 +149,39 @@ describe('Execute', () => {
 		expect(user()?.role_ids).toEqual([]);
 	});
 
+	test('waits for roles that are slow to go, and lists those that stay', async () => {
+		const taken = { status: { error: false, code: 200, type: 'success', message: 'Success' } };
+		const ignored = {
+			kind: 'status',
+			status: 200,
+			body: taken,
+			path: '/api/1/users/*/remove_roles',
+		} as const;
+		sandbox().fault(ignored);
+		const looks = () => calls(sandbox()).filter((call) => call === ANA.GET_USER).length;
+		sandbox().fault({
+			kind: 'slow',
+			delayMs: 0,
+			path: `/api/2/users/${USERS.ana}`,
+			when: () => {
+				const late = looks() > 3;
+				if (late) user()?.role_ids.splice(0);
+				return late;
+			},
+		});
+		const [late] = rows(await offboard({ steps: ALL_STEPS }));
+		expect(late).toMatchObject({ outcome: 'completed', verified: true, removed: { roles: 2 } });
+
+		sandbox().reset();
+		sandbox().fault(ignored);
+		const [stay] = rows(await offboard({ steps: ALL_STEPS }));
+		expect(stay).toMatchObject({
+			outcome: 'partial',
+			verified: false,
+			remaining: ['77777', '111111'],
+		});
+	}, 15_000);
+
 	test('a second run finds nothing to do, and sends the log-out again', async () => {
 		await offboard({ steps: ALL_STEPS });
 		sandbox().clearRequests();
@@ -324,6 +357,17 @@ describe('a step that fails', () => {
 		expect(linesOf(record, 'suspendUser')).toMatchObject([
 			{ result: 'done', reason: expect.stringContaining('settled by reading back') as unknown },
 		]);
+	}, 15_000);
+
+	test('a suspension that was taken and does not show in the end is told', async () => {
+		const body = { id: USERS.ana, status: 2 };
+		sandbox().fault({ kind: 'status', status: 200, body, ...suspending });
+		const [record] = rows(await offboard());
+		expect(record).toMatchObject({
+			outcome: 'partial',
+			remaining: [String(USERS.ana)],
+			verified: false,
+		});
 	}, 15_000);
 
 	test('devices go all the same where the user chose so', async () => {
