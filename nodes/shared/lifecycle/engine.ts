@@ -37,6 +37,8 @@ class UserRun {
 	private readonly remaining: string[] = [];
 	private verified = true;
 	private blocked = false;
+	/** The last look found the account able to sign in, after it had been blocked. */
+	private openAgain = false;
 
 	constructor(
 		private readonly context: StepContext,
@@ -139,7 +141,7 @@ class UserRun {
 		const leftIds = new Set(left.map(({ id }) => id));
 		this.remaining.push(...leftIds);
 		this.settle(step, leftIds);
-		if (step.kind === 'block') this.blocked = left.length === 0;
+		if (step.kind === 'block') this.openAgain = left.length > 0;
 	}
 
 	/** What a step still finds; undefined when it cannot be read, which leaves the record unverified. */
@@ -228,7 +230,7 @@ class UserRun {
 		if (this.plan.mode === 'preview') {
 			return this.has('failed', 'unknown') ? 'failed' : 'previewed';
 		}
-		if (this.blockMissing() || this.has('failed', 'unknown')) return 'failed';
+		if (this.blockMissing() || this.openAgain || this.has('failed', 'unknown')) return 'failed';
 		if (this.has('notAvailable') || this.remaining.length > 0) return 'partial';
 		return this.changedSomething() ? 'completed' : 'nothingToDo';
 	}
@@ -249,7 +251,8 @@ class UserRun {
 
 	private failureReason(): string {
 		const failed = this.lines.find(({ result }) => result === 'failed' || result === 'unknown');
-		return failed ? `${failed.step}: ${failed.reason ?? failed.result}` : PROTECTION_STAYS;
+		if (failed) return `${failed.step}: ${failed.reason ?? failed.result}`;
+		return this.openAgain ? OPEN_AGAIN : PROTECTION_STAYS;
 	}
 
 	private has(...results: Array<StepLine['result']>): boolean {
@@ -269,6 +272,9 @@ class UserRun {
 
 const PROTECTION_STAYS =
 	'The account is not blocked. Devices and factors stay, since without them the password alone would open it';
+
+const OPEN_AGAIN =
+	'The account was blocked, and the last look found it able to sign in again. Block it anew';
 
 function now(): string {
 	return new Date().toISOString();

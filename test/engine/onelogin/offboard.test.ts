@@ -362,9 +362,9 @@ describe('a step that fails', () => {
 	test('a suspension that was taken and does not show in the end is told', async () => {
 		const body = { id: USERS.ana, status: 2 };
 		sandbox().fault({ kind: 'status', status: 200, body, ...suspending });
-		const [record] = rows(await offboard());
+		const record = failedRecord(await offboard());
 		expect(record).toMatchObject({
-			outcome: 'partial',
+			outcome: 'failed',
 			remaining: [String(USERS.ana)],
 			verified: false,
 		});
