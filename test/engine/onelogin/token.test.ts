@@ -21,15 +21,20 @@ test('fifty reads side by side on an empty token cache make one token request', 
 
 test('a token that expires in the middle is renewed once for all', async () => {
 	sandbox().updateSettings({ latencyMs: 20 });
-	const expiring = setTimeout(() => {
-		sandbox().expireTokens();
-	}, 90);
+	let asked = 0;
+	sandbox().fault({
+		kind: 'slow',
+		delayMs: 0,
+		when: ({ path }) => {
+			if (path.startsWith('/api/') && ++asked === 25) sandbox().expireTokens();
+			return false;
+		},
+	});
 	const result = await runOneLogin(
 		sandbox(),
 		{ ...GET, options: { concurrency: 20 } },
 		{ items: FIFTY },
 	);
-	clearTimeout(expiring);
 	expect(result.error).toBeUndefined();
 	expect(rows(result)).toHaveLength(50);
 	expect(sandbox().requests.some(({ status }) => status === 401)).toBe(true);
