@@ -40,8 +40,7 @@ it('one token per service served all requests of a workflow', () => {
 	for (const { requests } of lastRun().runs) {
 		for (const service of ['auth0', 'oneLogin', 'emnify']) {
 			const signIns = requests.filter((one) => one.service === service && isSignIn(one.url));
-			// Creating and activating an emnify key each want a fresh sign-in.
-			expect(signIns.length).toBeLessThanOrEqual(service === 'emnify' ? 3 : 1);
+			expect(signIns.length).toBeLessThanOrEqual(1);
 		}
 		expect(requests.filter(({ status }) => status === null || status >= 500)).toEqual([]);
 	}

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution } from '../../demo/lib/execution';
 import { forgetRequests, requestsOf } from '../../demo/lib/sandboxes';
-import { EMAILS } from '../../sandbox/auth0';
+import type { Workflow } from '../../demo/lib/workflow';
+import { EMAILS, USERS as AUTH0 } from '../../sandbox/auth0';
 import { DEVICES, EMAILS as ONELOGIN_EMAILS, USERS as ONELOGIN } from '../../sandbox/onelogin';
 import { readCsv } from './support/csv';
 import { isSignIn, itemsOf } from './support/demoRun';
@@ -42,12 +43,28 @@ beforeAll(async () => {
 			...leavers([EMAILS.ana]),
 			Settings: { evidenceFolder: join(files, '..', 'elsewhere'), mode: 'execute' },
 		}),
+		changedByUser(),
 		work.template('weekly-mfa-audit', 'audit', { Settings: { reportFolder: files } }),
 		...([EMAILS.ana, ONELOGIN_EMAILS.ben] as const).map((approver, index) =>
 			work.template('step-up-approval', `stepUp${index}`, { 'Who must approve': { approver } }),
 		),
 	]);
 }, 240_000);
+
+/** One provider not used, all accounts of an email worked on, and a disk that fails midway. */
+function changedByUser(): Workflow {
+	const template = work.template('scheduled-offboarding', 'changed', {
+		'Leavers of the day': { leavers: [EMAILS.ben, EMAILS.twins] },
+		Settings: { evidenceFolder: work.files, mode: 'execute' },
+	});
+	for (const node of template.nodes) {
+		if (node.name === 'Offboard at emnify') node.disabled = true;
+		if (node.name === 'Offboard at Auth0')
+			node.parameters.lifecycleOptions = { ifSeveralMatch: 'all' };
+		if (node.name === 'Write the evidence') node.parameters.fileName = '/nowhere/evidence.csv';
+	}
+	return template;
+}
 
 afterAll(async () => {
 	await work.stop();
@@ -123,6 +140,22 @@ describe('Scheduled offboarding', () => {
 		}
 		// Access that cannot be ended keeps its protection.
 		expect(auth0.state.methodsOf(String(broken?.user_id))).not.toEqual([]);
+	});
+
+	it('does its work with a provider left out, several accounts of one email, and a full disk', async () => {
+		const execution = await work.execute('changed');
+		expectSuccess(execution);
+		const [ben, twins] = itemsOf(execution, 'Summary');
+		expect(ben).toMatchObject({ Auth0: 'completed', emnify: 'not used', Evidence: '' });
+		expect(ben?.['Look at']).toMatch(/^The evidence was not written: ./);
+		expect(twins).toMatchObject({ Auth0: 'completed, completed', OneLogin: 'userAmbiguous' });
+		expect(itemsOf(execution, 'Tell someone')).toHaveLength(2);
+		const { auth0, emnify } = work.sandboxes;
+		for (const id of [AUTH0.ben, AUTH0.twinDatabase, AUTH0.twinGoogle]) {
+			expect(auth0.describeUser(id).user).toMatchObject({ blocked: true });
+			expect(auth0.state.methodsOf(id)).toEqual([]);
+		}
+		expect(emnify.requests).toEqual([]);
 	});
 
 	it('stops before anything is sent when the list is longer than allowed', async () => {
