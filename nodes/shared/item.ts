@@ -88,10 +88,14 @@ export class Item {
 		);
 	}
 
-	/** A collection or fixed collection; {} when nothing was added. */
+	/**
+	 * A collection or fixed collection; {} when nothing was added. A member whose expression finds
+	 * nothing is there all the same, as '': taken for not added, a filter would let everything pass.
+	 */
 	collection(name: string): IDataObject {
 		const value: unknown = this.value(name);
-		return isObject(value) ? value : {};
+		if (!isObject(value)) return {};
+		return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, one ?? '']));
 	}
 
 	/** Members of a multi-select. */

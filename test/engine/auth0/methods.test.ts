@@ -243,6 +243,22 @@ test('Update without a field is refused', async () => {
 	expect(sandbox().requests).toEqual([]);
 });
 
+test('Update with a name that an expression does not find is refused, not sent as none', async () => {
+	const result = await runAuth0(
+		sandbox(),
+		{
+			resource: 'authenticationMethod',
+			operation: 'update',
+			userId: byId(USERS.ana),
+			methodId: byId(METHODS.anaPhone),
+			updateFields: { name: '={{ $json.none }}' },
+		},
+		{ items: [{}] },
+	);
+	expect(result.error?.message).toBe("The parameter 'Name' is empty");
+	expect(sandbox().requests).toEqual([]);
+});
+
 test('WebAuthn answers in either spelling come out in one', async () => {
 	sandbox().fault({
 		kind: 'status',

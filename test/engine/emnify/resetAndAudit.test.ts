@@ -166,8 +166,10 @@ describe('Audit MFA', () => {
 	});
 
 	test('an empty filter does not mean everybody', async () => {
-		const result = await audit({ auditOf: 'all', filters: { username: '' } });
-		expect(result.error?.message).toBe("The filter 'Username' is empty");
+		for (const username of ['', '={{ $json.none }}']) {
+			const result = await audit({ auditOf: 'all', filters: { username } });
+			expect(result.error?.message).toBe("The filter 'Username' is empty");
+		}
 		expect(calls(sandbox())).toEqual([]);
 	});
 });

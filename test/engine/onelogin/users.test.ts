@@ -151,7 +151,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	test.each(['', '   ', null])('refuses an empty filter: %j', async (email) => {
+	test.each(['', '   ', null, undefined])('refuses an empty filter: %j', async (email) => {
 		const result = await runOneLogin(
 			sandbox(),
 			{
@@ -159,7 +159,7 @@ describe('Get Many', () => {
 				operation: 'getAll',
 				filters: { email: '={{ $json.email }}' },
 			},
-			{ items: [{ email }] },
+			{ items: [email === undefined ? {} : { email }] },
 		);
 		expect(result.error?.message).toBe("The filter 'Email' is empty");
 		expect(sandbox().requests).toEqual([]);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { methodField } from '../../fields/ofUser';
 import { preferredMethodOptions } from '../../fields/preferredMethod';
@@ -50,7 +51,7 @@ export const update: Operation = {
 		item.identity.methodId = methodId;
 		const fields = item.collection('updateFields');
 		const body: IDataObject = {};
-		if (fields.name !== undefined) body.name = item.asText(fields.name, 'Name');
+		if (fields.name !== undefined) body.name = notEmpty(item, item.asText(fields.name, 'Name'));
 		if (fields.preferredMethod !== undefined)
 			body.preferred_authentication_method = item.asText(
 				fields.preferredMethod,
@@ -75,3 +76,12 @@ export const update: Operation = {
 		return readMethod(answer.object);
 	},
 };
+
+/** A name that an expression did not find must not take away the one that is there. */
+function notEmpty(item: Item, name: string): string {
+	if (name !== '') return name;
+	throw item.refuse(
+		"The parameter 'Name' is empty",
+		'Nothing was sent. Give it a value, or remove the field to leave the name as it is.',
+	);
+}

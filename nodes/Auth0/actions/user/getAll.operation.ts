@@ -74,8 +74,7 @@ export const getAll: Operation = {
 function queryOf(item: Item): string {
 	const filters = item.collection('filters');
 	const given = (name: string, label: string) => {
-		// An expression that finds nothing gives undefined: the filter is there all the same.
-		if (!(name in filters)) return undefined;
+		if (filters[name] === undefined) return undefined;
 		const text = item.asText(filters[name], label);
 		if (text !== '') return text;
 		throw item.refuse(
