@@ -24,7 +24,13 @@ function typeCheck(project) {
 
 /** @type {Suite[]} in the order in which they run */
 export const SUITES = [
-	{ name: 'lint', commands: [['eslint/bin/eslint.js', '.']] },
+	{
+		name: 'lint',
+		commands: [
+			['eslint/bin/eslint.js', '.'],
+			['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+		],
+	},
 	{
 		name: 'typecheck',
 		commands: [typeCheck('tsconfig.json'), typeCheck('tsconfig.dev.json')],
