@@ -102,7 +102,7 @@ async function runAll(demo: Demo): Promise<LastRun> {
 	const last: LastRun = { ok: true, n8n: { version: versionOfN8n(setup), folder, node }, runs: [] };
 	for (const scenario of demo.scenarios) {
 		const run = await runOnce(demo, scenario);
-		printRun(run, setup.tools.duration);
+		printRun(run, last.n8n.version, setup.tools.duration);
 		last.runs.push(run);
 		last.ok &&= run.ok;
 		writeLastRun(data.lastRun, last);

@@ -7,8 +7,12 @@ import { SERVICES } from './sandboxes';
 const WIDEST = 26;
 
 /** Prints what one run did: its nodes, or its result where it has one. */
-export function printRun(run: ScenarioRun, duration: (ms: number) => string): void {
-	console.log(`\n${colours.bold(run.workflow.name)}`);
+export function printRun(
+	run: ScenarioRun,
+	n8nVersion: string,
+	duration: (ms: number) => string,
+): void {
+	console.log(`\n${colours.bold(run.workflow.name)}, run by n8n ${n8nVersion}`);
 	if (run.result) {
 		const result = table(run.result.columns);
 		for (const row of run.result.rows) result.push(row.map(wrapped));
