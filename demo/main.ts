@@ -100,7 +100,7 @@ async function runAll(demo: Demo): Promise<LastRun> {
 	const { folder, node } = setup.n8n;
 	rmSync(data.lastRun, { force: true });
 	const last: LastRun = { ok: true, n8n: { version: versionOfN8n(setup), folder, node }, runs: [] };
-	for (const scenario of demo.scenarios) {
+	for (const scenario of dueScenarios(demo)) {
 		const run = await runOnce(demo, scenario);
 		printRun(run, last.n8n.version, setup.tools.duration);
 		last.runs.push(run);
@@ -108,7 +108,14 @@ async function runAll(demo: Demo): Promise<LastRun> {
 		writeLastRun(data.lastRun, last);
 	}
 	console.log('');
+	if (last.ok) data.remember({ shown: setup.packed.sources });
 	return last;
+}
+
+/** The first steps are shown once; a later start of the same package goes straight to the main job. */
+function dueScenarios({ setup, data, scenarios: all }: Demo): Scenario[] {
+	const seen = !setup.options.once && data.remembered.shown === setup.packed.sources;
+	return seen ? all.filter(({ isFirstSteps }) => !isFirstSteps) : all;
 }
 
 async function runOnce({ setup, data, n8n, sandboxes }: Demo, scenario: Scenario) {

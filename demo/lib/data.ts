@@ -8,6 +8,8 @@ export interface Remembered {
 	ports?: Partial<Record<Service | 'mailbox', number>>;
 	/** Hash of the package that is installed in n8n. */
 	installed?: string;
+	/** Hash of the package with which every workflow ran well. */
+	shown?: string;
 	/** Hash of the credentials and of the workflows that were imported. */
 	credentials?: string;
 	workflow?: string;

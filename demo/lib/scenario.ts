@@ -6,6 +6,8 @@ import type { Workflow } from './workflow';
 export interface Scenario {
 	/** The workflow as n8n imports it; its `id` never changes. */
 	workflow: Workflow;
+	/** Shows one node to who sees it for the first time. */
+	isFirstSteps?: boolean;
 	/** What the run did, taken from n8n's record of it and from the sandboxes. */
 	report(execution: Execution, sandboxes: Sandboxes): Report;
 }

@@ -17,6 +17,7 @@ interface Row {
 /** Lists a user's authentication methods, deletes the authenticator app, lists again. */
 export const auth0FirstSteps: Scenario = {
 	workflow: workflow as unknown as Workflow,
+	isFirstSteps: true,
 	report: (execution) => ({
 		steps: stepsOf(execution, { [LIST]: inWords, [LIST_AGAIN]: inWords, [DELETE]: deletion }),
 		complaints: complaintsAbout(execution),

@@ -21,6 +21,7 @@ interface Row {
 /** Creates an MFA key, activates it with a code of n8n's TOTP node, lists it, deletes it. */
 export const emnifyFirstSteps: Scenario = {
 	workflow: workflow as unknown as Workflow,
+	isFirstSteps: true,
 	report: (execution) => ({
 		steps: stepsOf(execution, {
 			[CREATE]: (rows: Row[]) => `key ${rows[0]?.id}, with its secret`,

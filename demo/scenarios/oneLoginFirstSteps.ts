@@ -23,6 +23,7 @@ interface Row {
 /** Enrolls an authenticator app, verifies it with a code of n8n's TOTP node, removes it. */
 export const oneLoginFirstSteps: Scenario = {
 	workflow: workflow as unknown as Workflow,
+	isFirstSteps: true,
 	report: (execution) => ({
 		steps: stepsOf(execution, {
 			[ENROLL]: (rows: Row[]) => `registration ${rows[0]?.registration_id}`,
