@@ -23,6 +23,8 @@ import { neverSent, type Thrown } from './thrown';
 
 /** Times that one call is sent again after a fault of the service or the network, if it may be. */
 const MAX_REPETITIONS = 3;
+/** What became of a call whose token was renewed: it is sent again. */
+const RENEWED = Symbol('renewed');
 /** Characters; services put whole payloads into their texts. */
 const LONGEST_DESCRIPTION = 1000;
 
@@ -54,8 +56,14 @@ export class ApiClient {
 			const generation = this.run.renewal.generation;
 			const outcome = await this.run.firstAlone.run(async () => {
 				const permit = await this.admit(call, patience);
-				return await this.attempt(call, url, permit);
+				const answer = await this.attempt(call, url, permit);
+				if (renewed || !this.asksForRenewal(answer, call)) return answer;
+				// The others wait for the new token too: with the old one each would be refused.
+				renewed = true;
+				await this.renew(generation);
+				return RENEWED;
 			});
+			if (outcome === RENEWED) continue;
 
 			if (!(outcome instanceof HttpAnswer)) {
 				const mayPass = outcome.kind !== 'credential' && outcome.kind !== 'cancelled';
@@ -74,12 +82,6 @@ export class ApiClient {
 				throw await this.unreadable(call);
 			}
 
-			if (this.run.dialect.isTokenRefused(outcome, call)) {
-				if (renewed || !this.run.credential.renewable) throw await this.refusal(outcome, call);
-				renewed = true;
-				await this.renew(generation);
-				continue;
-			}
 			if (outcome.status === 429) {
 				// The bucket is closed until the service's own time, and admit() waits for it.
 				if (!once) continue;
@@ -143,6 +145,12 @@ export class ApiClient {
 			this.rememberRefusal(outcome);
 		}
 		return outcome;
+	}
+
+	/** True for an answer that a new access token may mend. */
+	private asksForRenewal(answer: HttpAnswer | Thrown, call: ApiCall): boolean {
+		if (!(answer instanceof HttpAnswer) || call.accept?.includes(answer.status)) return false;
+		return this.run.credential.renewable && this.run.dialect.isTokenRefused(answer, call);
 	}
 
 	private async renew(generation: number): Promise<void> {

@@ -74,6 +74,22 @@ test('a token kept from an earlier run that has expired is renewed, and a change
 	expect(sandbox().state.methodsOf(USERS.cleo)).toHaveLength(1);
 });
 
+test('a token that has expired before the run is met by one call, and the others wait for the new one', async () => {
+	const credentialStore = new CredentialStore();
+	await runAuth0(sandbox(), LIST, { credentialStore });
+	sandbox().expireTokens();
+	sandbox().clearRequests();
+	const result = await runAuth0(
+		sandbox(),
+		{ ...LIST, userId: byId('={{ $json.id }}') },
+		{ items: fiftyUsers(), credentialStore },
+	);
+	expect(rows(result)).toHaveLength(50);
+	// The call itself and n8n's own renewing read.
+	expect(sandbox().requests.filter(({ status }) => status === 401)).toHaveLength(2);
+	expect(sandbox().tokenRequests).toBe(1);
+});
+
 test('a token that is refused again after its renewal is told, and not asked for for ever', async () => {
 	sandbox().fault({
 		kind: 'status',
