@@ -265,6 +265,33 @@ describe('a step that fails', () => {
 		20_000,
 	);
 
+	test('stopped in the middle and run again, it completes, and the log names what was under way', async () => {
+		sandbox().updateSettings({ latencyMs: 30 });
+		const stop = new Promise<void>((resolve) => {
+			sandbox().fault({
+				kind: 'slow',
+				delayMs: 0,
+				when: ({ method, path }) => {
+					if (method === 'DELETE' && path.includes('authentication-methods')) resolve();
+					return false;
+				},
+			});
+		});
+		const stopped = await offboard({}, { cancelAfter: stop });
+		expect(stopped.status).toBe('canceled');
+		expect(sandbox().state.users.get(USERS.ana)?.blocked).toBe(true);
+		const left = sandbox().state.methodsOf(USERS.ana).length;
+		expect(left).toBeGreaterThan(1);
+		const logged = stopped.logs.map(({ meta }) => meta).filter(({ step }) => step !== undefined);
+		const begun = logged.filter(({ result }) => result === 'sending');
+		expect(logged).toHaveLength(2 * begun.length);
+		expect(begun.map(({ step }) => step)).toContain('blockUser');
+
+		const [record] = rows(await offboard());
+		expect(record).toMatchObject({ outcome: 'completed', verified: true });
+		expect(sandbox().state.methodsOf(USERS.ana)).toHaveLength(1);
+	});
+
 	test('a lost answer is settled by reading back', async () => {
 		sandbox().fault({
 			kind: 'reset',
