@@ -9,15 +9,12 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure, reportFailure } from './lib/failure.mjs';
-import { ensureInstalled } from './lib/install.mjs';
 import { tryLock } from './lib/lock.mjs';
 import { npmCall, npmEnvironment } from './lib/npm.mjs';
-import { ensurePacked } from './lib/package.mjs';
-import { CACHE, ROOT } from './lib/paths.mjs';
+import { CACHE } from './lib/paths.mjs';
 import { duration, note, step } from './lib/progress.mjs';
+import { ensureRealN8n, loadTypeScript } from './lib/real-n8n.mjs';
 import { endTogether, isEnding, run, tail } from './lib/run.mjs';
-import { runtimeForN8n } from './lib/runtime.mjs';
-import { ensureSqlite3 } from './lib/sqlite3.mjs';
 
 const HELP = `npm start [-- options]
 
@@ -31,8 +28,6 @@ services, runs the demo's workflows once and leaves the editor open until Ctrl-C
   --reset             forget that data first
   --help
 `;
-
-const N8N_FOLDER = join(ROOT, 'demo', 'n8n');
 
 /** What the demo stops when this process is told to end. */
 let stopDemo = async () => {};
@@ -55,25 +50,13 @@ async function start() {
 	}
 	const lock = lockData(options.data);
 	try {
-		await ensureInstalled({
-			name: 'tools',
-			folder: ROOT,
-			what: 'Installing the development tools (about 1,200 packages)',
-		});
-		await ensureInstalled({
-			name: 'n8n',
-			folder: N8N_FOLDER,
-			what: 'Installing n8n (about 2,350 packages and 2.8 GB; only this once)',
-		});
-		const runtime = await runtimeForN8n(N8N_FOLDER);
-		await ensureSqlite3(N8N_FOLDER, runtime);
-		const packed = await ensurePacked();
-		const { runDemo } = await loadTypeScript('../demo/main.ts');
+		const { n8n, packed } = await ensureRealN8n();
+		const { runDemo } = await loadTypeScript('../../demo/main.ts');
 		return await runDemo({
 			since,
 			options,
 			packed,
-			n8n: { folder: N8N_FOLDER, node: runtime.node },
+			n8n,
 			tools: {
 				step,
 				note,
@@ -136,10 +119,4 @@ function lockData(data) {
 		'Stop that one with Ctrl-C where it runs, or start a second one beside it with',
 		'data of its own: npm start -- --data .cache/demo-2',
 	]);
-}
-
-/** TypeScript runs through tsx, which is there once the tools are installed. */
-async function loadTypeScript(path) {
-	const { tsImport } = await import('tsx/esm/api');
-	return tsImport(path, import.meta.url);
 }

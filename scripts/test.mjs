@@ -10,6 +10,7 @@ import { Failure, reportFailure } from './lib/failure.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { duration } from './lib/progress.mjs';
+import { ensureTools } from './lib/real-n8n.mjs';
 import { endTogether, isEnding } from './lib/run.mjs';
 import { runSuite, SUITES } from './lib/suites.mjs';
 import { passes, sumLine, totalOf } from './lib/sums.mjs';
@@ -43,11 +44,7 @@ async function test() {
 		return 0;
 	}
 	const suites = chosen(values.only);
-	await ensureInstalled({
-		name: 'tools',
-		folder: ROOT,
-		what: 'Installing the development tools (about 1,200 packages)',
-	});
+	await ensureTools();
 	for (const { needs } of suites) {
 		if (needs) await ensureInstalled({ ...needs, folder: join(ROOT, needs.folder) });
 	}

@@ -1,0 +1,42 @@
+'use strict';
+
+const { CREDENTIAL, description, number, text } = require('./description');
+
+/**
+ * The usual programmatic node: items through n8n's authenticated helper, an error row for what is
+ * refused. `poolSize` 1 is the plain loop of most nodes; more is a bare pool.
+ */
+class BenchLoop {
+	description = description('benchLoop', 'Bench Loop', [
+		text('url'),
+		text('method', 'DELETE'),
+		number('poolSize', 1),
+	]);
+
+	async execute() {
+		const items = this.getInputData();
+		const size = this.getNodeParameter('poolSize', 0);
+		const results = new Array(items.length);
+		let next = 0;
+		const worker = async () => {
+			while (next < items.length) {
+				const i = next++;
+				try {
+					const response = await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+						method: this.getNodeParameter('method', i),
+						url: this.getNodeParameter('url', i),
+						json: true,
+					});
+					results[i] = { json: { response }, pairedItem: { item: i } };
+				} catch (error) {
+					if (!this.continueOnFail()) throw error;
+					results[i] = { json: { error: error.message }, pairedItem: { item: i } };
+				}
+			}
+		};
+		await Promise.all(Array.from({ length: size }, worker));
+		return [results];
+	}
+}
+
+module.exports = { BenchLoop };

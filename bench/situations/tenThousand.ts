@@ -1,0 +1,131 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { EMNIFY, emnifyCredentials } from '../lib/credentials';
+import { seconds } from '../lib/report';
+import type { Situation } from '../lib/situation';
+import { emnifyDone, emnifyStandIn } from '../lib/standIn';
+import { workflowOf } from '../lib/workflow';
+
+const COUNTS = [2_500, 5_000, 10_000];
+const STEPS = ['suspendUser', 'deleteTrustedDevices', 'deleteMfaKeys'];
+const MIB = 1024 * 1024;
+
+/** What nodes/BenchProbedEmnify.node.js writes down. */
+interface Probe {
+	ms: number;
+	loopMaxMs: number;
+	loopP99Ms: number;
+	loopP999Ms: number;
+	gcPauses: number;
+	gcLongestMs: number;
+	heapGrowth: number;
+	heapPeak: number;
+	rows: number;
+	outputBytes: number;
+	outcomes: Record<string, number>;
+}
+
+export const tenThousand: Situation = {
+	name: 'ten-thousand',
+	title: '10,000 users offboarded in Execute at emnify: memory, and how long the event loop waits',
+	async run({ setup, n8n }) {
+		const most = Math.max(...COUNTS);
+		const sandbox = await emnifyStandIn(most, { latencyMs: 0 });
+		const file = join(n8n.folder, 'probe.jsonl');
+		rmSync(file, { force: true });
+		// What the stand-in remembers of its requests would fill its memory.
+		const forget = setInterval(() => {
+			sandbox.clearRequests();
+		}, 1000);
+		try {
+			const workflows = COUNTS.map((count) =>
+				workflowOf(`offboard${count}`, { kind: 'emnify', count }, [offboard(file, count)]),
+			);
+			await n8n.import(emnifyCredentials(sandbox), workflows);
+			let done = 0;
+			for (const count of COUNTS) {
+				sandbox.reset();
+				await setup.tools.step(`${count} users`, async () => await n8n.run(`offboard${count}`));
+				done = emnifyDone(sandbox, count);
+			}
+			const probes = existsSync(file)
+				? readFileSync(file, 'utf8')
+						.trim()
+						.split('\n')
+						.map((line) => JSON.parse(line) as Probe)
+				: [];
+			const last = probes.at(-1);
+			const first = probes[0];
+			if (!first || !last) throw new Error('The probe wrote nothing');
+			const perUser = ({ heapGrowth, rows }: Probe) => heapGrowth / rows;
+			return {
+				columns: [
+					'users',
+					'completed',
+					'time',
+					'output',
+					'heap kept',
+					'kept per user',
+					'loop 99 %',
+					'loop 99.9 %',
+					'loop most',
+					'longest garbage collection',
+				],
+				rows: probes.map((one) => [
+					String(one.rows),
+					String(one.outcomes.completed ?? 0),
+					seconds(one.ms),
+					`${(one.outputBytes / MIB).toFixed(1)} MiB`,
+					`${(one.heapGrowth / MIB).toFixed(1)} MiB`,
+					`${(perUser(one) / 1024).toFixed(1)} KiB`,
+					`${one.loopP99Ms.toFixed(1)} ms`,
+					`${one.loopP999Ms.toFixed(1)} ms`,
+					`${one.loopMaxMs.toFixed(1)} ms`,
+					`${one.gcLongestMs.toFixed(1)} ms`,
+				]),
+				remarks: [
+					'Heap kept: used heap after a forced collection at the end of execute(), less the same before it.',
+					'Loop: how late a timer of 1 ms was, n8n, collecting garbage and a busy machine included.',
+				],
+				checks: [
+					{ what: 'users done', value: done, bound: most, least: true },
+					{
+						what: 'heap kept per user, 10,000 to 2,500',
+						value: perUser(last) / perUser(first),
+						bound: 1.1,
+						unit: ' x',
+					},
+					{
+						what: 'event loop, longest wait less the longest collection',
+						value: last.loopMaxMs - last.gcLongestMs,
+						bound: 50,
+						unit: ' ms',
+					},
+				],
+			};
+		} finally {
+			clearInterval(forget);
+			await sandbox.close();
+		}
+	},
+};
+
+function offboard(probeFile: string, maxUsers: number) {
+	return {
+		name: 'this package',
+		type: 'n8n-nodes-mfa-bench.benchProbedEmnify',
+		parameters: {
+			resource: 'user',
+			operation: 'offboard',
+			userId: { __rl: true, mode: 'id', value: '={{ $json.userId }}' },
+			mode: 'execute',
+			steps: STEPS,
+			maxUsers,
+			options: { concurrency: 20 },
+			probeFile,
+		},
+		credentials: EMNIFY,
+		onError: 'continueRegularOutput',
+	};
+}
