@@ -125,9 +125,8 @@ export class ApiClient {
 		const pacer = run.pacer(run.dialect.bucketOf(call));
 		const admitted = await pacer.admit(patience, run.signal);
 		if ('opensAt' in admitted) throw await this.limitError(call, admitted.opensAt);
-		if (!run.cancelled) return admitted;
-		pacer.settle(admitted, undefined);
-		throw this.inputError(CANCELLED);
+		if ('stopped' in admitted) throw this.inputError(CANCELLED);
+		return admitted;
 	}
 
 	/** One sending, with its lines in the log of changes. Never throws. */

@@ -5,6 +5,11 @@ import { wait } from './wait';
 
 /** Up to so much on top of a long wait, so that several processes do not come back together. */
 const JITTER_MS = 250;
+/** How often whoever waits is asked whether it still does; Stop is noticed within this. */
+const SLICE_MS = 200;
+
+/** What became of a wait for the permission to send. */
+export type Admission = Permit | TooLong | Stopped;
 
 /** The limit would keep a request waiting longer than the user allows. */
 export interface TooLong {
@@ -12,20 +17,34 @@ export interface TooLong {
 	opensAt: number;
 }
 
-/** Holds back the calls of one rate-limit bucket until the service will take them. */
+/** The execution was stopped while its call waited. */
+export interface Stopped {
+	stopped: true;
+}
+
+interface Waiter {
+	patience: Patience;
+	signal: AbortSignal | undefined;
+	settle: (admission: Admission) => void;
+}
+
+/**
+ * Holds back the calls of one rate-limit bucket until the service will take them. Callers get the
+ * permission in the order in which they asked; one that does not wait as long as the first leaves
+ * the line at once.
+ */
 export class Pacer {
 	private readonly state = new BucketState();
-	private queue: Promise<unknown> = Promise.resolve();
+	private line: Waiter[] = [];
+	private serving = false;
 
-	/**
-	 * Waits for the permission to send one call. Callers get it in the order in which they asked.
-	 *
-	 * @returns the permission, to be given back to {@link settle}, or why the wait was given up
-	 */
-	async admit(patience: Patience, signal?: AbortSignal): Promise<Permit | TooLong> {
-		const turn = this.queue.then(async () => await this.waitForTurn(patience, signal));
-		this.queue = turn;
-		return await turn;
+	/** Waits for the permission to send one call, to be given back to {@link settle}. */
+	async admit(patience: Patience, signal?: AbortSignal): Promise<Admission> {
+		return await new Promise((settle) => {
+			this.line.push({ patience, signal, settle });
+			if (this.serving) this.sendAway();
+			else void this.serve();
+		});
 	}
 
 	/** Tells how an admitted call ended; `reading` is undefined when no answer came. */
@@ -33,19 +52,55 @@ export class Pacer {
 		this.state.ended(Date.now(), permit, reading);
 	}
 
-	private async waitForTurn(
-		patience: Patience,
-		signal: AbortSignal | undefined,
-	): Promise<Permit | TooLong> {
+	private async serve(): Promise<void> {
+		this.serving = true;
 		for (;;) {
+			this.sendAway();
+			const [first] = this.line;
+			if (first === undefined) break;
 			const delay = this.state.delay(Date.now());
-			if (delay <= 0 || signal?.aborted === true) return this.state.sent(Date.now());
-			if (!patience.allows(delay)) return { opensAt: Date.now() + delay };
-			patience.spend(delay);
-			// Waits of one call at a set pace are left as they are; only a crowd that waits for the same
-			// moment has to be spread.
-			await wait(delay + Math.random() * Math.min(JITTER_MS, delay / 10), signal);
+			if (delay > 0) {
+				await this.hold(first, delay);
+				continue;
+			}
+			this.line.shift();
+			first.settle(this.state.sent(Date.now()));
 		}
+		this.serving = false;
+	}
+
+	/** Keeps the first waiting, as long as its call would not be taken yet and it is there. */
+	private async hold(first: Waiter, delay: number): Promise<void> {
+		// Waits of one call at a set pace are left as they are; only a crowd that waits for the same
+		// moment has to be spread.
+		const end = Date.now() + delay + Math.random() * Math.min(JITTER_MS, delay / 10);
+		for (let now = Date.now(); now < end && this.line[0] === first; ) {
+			const slice = Math.min(end - now, SLICE_MS);
+			await wait(slice, first.signal);
+			// Only what is over counts: a latecomer has everybody's remaining wait looked at again.
+			first.patience.spend(slice);
+			this.sendAwayStopped();
+			now = Date.now();
+		}
+	}
+
+	/** Those whose execution was stopped, and those for whom the wait would be too long. */
+	private sendAway(): void {
+		this.sendAwayStopped();
+		const now = Date.now();
+		const delay = this.state.delay(now);
+		this.keep(({ patience }) => patience.allows(delay), { opensAt: now + delay });
+	}
+
+	private sendAwayStopped(): void {
+		this.keep(({ signal }) => signal?.aborted !== true, { stopped: true });
+	}
+
+	private keep(stays: (waiter: Waiter) => boolean, toOthers: Admission): void {
+		const others = this.line.filter((waiter) => !stays(waiter));
+		if (others.length === 0) return;
+		this.line = this.line.filter(stays);
+		for (const { settle } of others) settle(toOthers);
 	}
 }
 
