@@ -19,11 +19,11 @@ export class BenchN8n {
 		readonly folder: string,
 	) {}
 
-	/** @param name of its folder; each n8n that runs at the same time has its own */
-	static async prepare(setup: BenchSetup, name = 'n8n'): Promise<BenchN8n> {
-		const folder = join(setup.folder, name);
+	/** @param slot each n8n that runs at the same time has its own: a folder, and ports */
+	static async prepare(setup: BenchSetup, slot = 0): Promise<BenchN8n> {
+		const folder = folderOf(setup, slot);
 		mkdirSync(folder, { recursive: true });
-		const port = await firstFree(PORTS);
+		const port = await firstFree(PORTS + slot * 20);
 		const brokerPort = await firstFree((port ?? PORTS) + 1);
 		if (port === undefined || brokerPort === undefined) throw new Error('No free port');
 		const n8n = new N8n({
@@ -40,11 +40,11 @@ export class BenchN8n {
 	}
 
 	/** A second n8n that is the same. It may run at the same time. */
-	static async copy(setup: BenchSetup, of: BenchN8n, name: string): Promise<BenchN8n> {
-		const folder = join(setup.folder, name);
+	static async copy(setup: BenchSetup, of: BenchN8n, slot: number): Promise<BenchN8n> {
+		const folder = folderOf(setup, slot);
 		rmSync(folder, { recursive: true, force: true });
 		cpSync(of.folder, folder, { recursive: true });
-		return await BenchN8n.prepare(setup, name);
+		return await BenchN8n.prepare(setup, slot);
 	}
 
 	async stop(): Promise<void> {
@@ -83,4 +83,8 @@ export class BenchN8n {
 		rmSync(join(modules, 'n8n-nodes-mfa-bench'), { recursive: true, force: true });
 		cpSync(NODES, join(modules, 'n8n-nodes-mfa-bench'), { recursive: true });
 	}
+}
+
+function folderOf({ folder }: BenchSetup, slot: number): string {
+	return join(folder, `n8n-${slot}`);
 }

@@ -71,12 +71,22 @@ export function httpRequest(
 }
 
 /** A loop, or a bare pool, over n8n's authenticated helper. */
-export function loop(name: string, api: string, poolSize: number): WorkflowNode {
+export function loop(
+	name: string,
+	api: string,
+	poolSize: number,
+	credentials: WorkflowNode['credentials'] = TOKEN,
+): WorkflowNode {
 	return {
 		name,
 		type: 'n8n-nodes-mfa-bench.benchLoop',
-		parameters: { url: handWrittenUrl(api), method: 'DELETE', poolSize },
-		credentials: TOKEN,
+		parameters: {
+			url: handWrittenUrl(api),
+			method: 'DELETE',
+			poolSize,
+			credential: Object.keys(credentials)[0] ?? '',
+		},
+		credentials,
 		onError: GO_ON,
 	};
 }

@@ -22,17 +22,29 @@ export interface WorkflowNode {
 	waitBetweenTries?: number;
 }
 
-/** A manual start, the users, then the given nodes, each fed with the users. */
-export function workflowOf(
-	id: string,
-	users: { kind: string; first?: number; count: number },
-	nodes: readonly WorkflowNode[],
-): Workflow {
-	const all: WorkflowNode[] = [
-		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
-		{ name: 'Users', type: 'n8n-nodes-mfa-bench.benchUsers', parameters: users },
-		...nodes,
-	];
+/** Which users a node gets; see nodes/BenchUsers.node.js. */
+export interface Users {
+	kind: 'auth0' | 'emnify';
+	first?: number;
+	count: number;
+}
+
+/** A node, and the users that it gets. */
+export interface Branch {
+	users: Users;
+	node: WorkflowNode;
+}
+
+/** A manual start, then one branch after the other: users, and the node that works on them. */
+export function workflowOf(id: string, branches: readonly Branch[]): Workflow {
+	const sources = branches.map(
+		({ users, node }): WorkflowNode => ({
+			name: `Users of ${node.name}`,
+			type: 'n8n-nodes-mfa-bench.benchUsers',
+			parameters: { ...users },
+		}),
+	);
+	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 	const to = (names: readonly string[]) => ({
 		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
 	});
@@ -41,12 +53,17 @@ export function workflowOf(
 		name: id,
 		active: false,
 		settings: { executionOrder: 'v1' },
-		nodes: all.map((node, index) => ({
+		nodes: [start, ...sources, ...branches.map(({ node }) => node)].map((node, index) => ({
 			id: `${id}-${index}`,
 			typeVersion: 1,
-			position: [240 * index, 0],
+			position: [0, 100 * index],
 			...node,
 		})),
-		connections: { Start: to(['Users']), Users: to(nodes.map(({ name }) => name)) },
+		connections: {
+			Start: to(sources.map(({ name }) => name)),
+			...Object.fromEntries(
+				branches.map(({ node }, index) => [sources[index]?.name ?? '', to([node.name])]),
+			),
+		},
 	};
 }

@@ -21,7 +21,9 @@ export const changingLimit: Situation = {
 		const sandbox = await auth0StandIn(COUNT, FULL);
 		try {
 			await n8n.import(auth0Credentials(sandbox), [
-				workflowOf('changingLimit', { kind: 'auth0', count: COUNT }, [ours('this package')]),
+				workflowOf('changingLimit', [
+					{ users: { kind: 'auth0', count: COUNT }, node: ours('this package') },
+				]),
 			]);
 			const watch = setInterval(() => {
 				const since = sandbox.requests.find(({ path }) => path.startsWith('/api/'))?.startedAt;

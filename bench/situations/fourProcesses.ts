@@ -21,13 +21,16 @@ export const fourProcesses: Situation = {
 		try {
 			const parts = Array.from({ length: PROCESSES }, (_, part) => part);
 			const workflows = parts.map((part) =>
-				workflowOf(`part${part}`, { kind: 'auth0', first: part * EACH, count: EACH }, [
-					ours('this package'),
+				workflowOf(`part${part}`, [
+					{
+						users: { kind: 'auth0', first: part * EACH, count: EACH },
+						node: ours('this package'),
+					},
 				]),
 			);
 			await n8n.import(auth0Credentials(sandbox), workflows);
 			for (const part of parts.slice(1)) {
-				others.push(await BenchN8n.copy(setup, n8n, `n8n-${part}`));
+				others.push(await BenchN8n.copy(setup, n8n, part));
 			}
 			await setup.tools.step('four processes', async () => {
 				await Promise.all([n8n, ...others].map(async (one, part) => await one.run(`part${part}`)));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { auth0Credentials } from '../lib/credentials';
+import { auth0Credentials, OAUTH2 } from '../lib/credentials';
 import { bareAxios, loop, ours } from '../lib/contestants';
 import { times } from '../lib/report';
 import type { Situation } from '../lib/situation';
@@ -16,19 +16,22 @@ export const noLimit: Situation = {
 	name: 'no-limit',
 	title: '1,000 users, no limit, 50 ms, concurrency 50: what the node itself costs',
 	async run({ setup, n8n }) {
-		const sandbox = await auth0StandIn(COUNT);
+		const sandbox = await auth0StandIn(COUNT * 3 * (ROUNDS + 1));
 		try {
 			const api = `${sandbox.url}/api/v2`;
 			const axios = join(setup.n8n.folder, 'node_modules', 'axios');
 			const own = (round: number) => ours(`ours ${round}`, { concurrency: POOL });
-			const helper = (round: number) => loop(`helper ${round}`, api, POOL);
+			const helper = (round: number) => loop(`helper ${round}`, api, POOL, OAUTH2);
 			const floor = (round: number) => bareAxios(`axios ${round}`, api, POOL, axios);
 			// The first round warms up, and is left out.
 			const rounds = Array.from({ length: ROUNDS + 1 }, (_, round) => round);
 			const nodes = rounds.flatMap((round) => [own(round), helper(round), floor(round)]);
-			await n8n.import(auth0Credentials(sandbox), [
-				workflowOf('noLimit', { kind: 'auth0', count: COUNT }, nodes),
-			]);
+			// Each has users of its own, so that each deletes something.
+			const branches = nodes.map((node, index) => ({
+				users: { kind: 'auth0' as const, first: index * COUNT, count: COUNT },
+				node,
+			}));
+			await n8n.import(auth0Credentials(sandbox), [workflowOf('noLimit', branches)]);
 			const execution = await setup.tools.step(
 				`${rounds.length} rounds`,
 				async () => await n8n.run('noLimit'),

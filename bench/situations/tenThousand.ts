@@ -40,7 +40,9 @@ export const tenThousand: Situation = {
 		}, 1000);
 		try {
 			const workflows = COUNTS.map((count) =>
-				workflowOf(`offboard${count}`, { kind: 'emnify', count }, [offboard(file, count)]),
+				workflowOf(`offboard${count}`, [
+					{ users: { kind: 'emnify', count }, node: offboard(file, count) },
+				]),
 			);
 			await n8n.import(emnifyCredentials(sandbox), workflows);
 			let done = 0;

@@ -82,7 +82,7 @@ async function runNodes({ setup, n8n }: Bench, sandbox: Auth0Sandbox): Promise<R
 		declarative('declarative node, going on', sandbox.url),
 	];
 	const workflows = nodes.map((node, index) =>
-		workflowOf(`headers${index}`, { kind: 'auth0', count: COUNT }, [node]),
+		workflowOf(`headers${index}`, [{ users: { kind: 'auth0', count: COUNT }, node }]),
 	);
 	await n8n.import(auth0Credentials(sandbox), workflows);
 

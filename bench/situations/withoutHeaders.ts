@@ -16,8 +16,8 @@ export const withoutHeaders: Situation = {
 		const sandbox = await emnifyStandIn(COUNT, { rateLimit: LIMIT });
 		try {
 			const name = 'this package, default options';
-			const workflow = workflowOf('noHeaders', { kind: 'emnify', count: COUNT }, [
-				oursAtEmnify(name),
+			const workflow = workflowOf('noHeaders', [
+				{ users: { kind: 'emnify', count: COUNT }, node: oursAtEmnify(name) },
 			]);
 			await n8n.import(emnifyCredentials(sandbox), [workflow]);
 			await setup.tools.step(name, async () => await n8n.run('noHeaders'));

@@ -15,7 +15,14 @@ import {
 import { checkId, userField } from './fields/user';
 import { offboardSteps, resetSteps } from './lifecycleSteps';
 import { isFactor, listMethods } from './transport/methods';
-import { quoteQuery, searchUsers, userById, usersByEmail } from './transport/users';
+import {
+	ACCOUNT_FIELDS,
+	getUser,
+	quoteQuery,
+	searchUsers,
+	userById,
+	usersByEmail,
+} from './transport/users';
 
 /** Auth0's contribution to Audit MFA, Reset MFA and Offboard. */
 export const auth0Lifecycle: LifecycleProvider = {
@@ -24,6 +31,7 @@ export const auth0Lifecycle: LifecycleProvider = {
 	userPages,
 	auditFilters: auditFilters(),
 	readFactors,
+	readAccount: async (api, userId) => await getUser(api, userId, ACCOUNT_FIELDS),
 	offboardSteps,
 	resetSteps,
 	notCovered: [
@@ -92,7 +100,11 @@ function typeOf(method: IDataObject): FactorType {
 }
 
 function person(data: IDataObject): Person {
-	return { id: textOf(data.user_id) ?? '', email: textOf(data.email) ?? null, data };
+	return {
+		id: textOf(data.user_id) ?? '',
+		email: textOf(data.email) ?? null,
+		found: { data, whole: true },
+	};
 }
 
 function auditFilters(): INodeProperties[] {

@@ -20,7 +20,7 @@ import { isFactor, listMethods } from './transport/methods';
 import { remove } from './transport/removal';
 import { removeFactors } from './transport/removeMethods';
 import { accessPages, endAll, REFRESH_TOKENS, SESSIONS, type Access } from './transport/sessions';
-import { forgetBrowsers, getUser, setBlocked } from './transport/users';
+import { forgetBrowsers, setBlocked } from './transport/users';
 
 /** Auth0's steps of Offboard and Reset MFA, each in terms of the Management API. */
 
@@ -28,13 +28,15 @@ const blockUser: Step = {
 	id: 'blockUser',
 	kind: 'block',
 	nothing: 'already blocked',
-	async find({ api, user }) {
-		// Read anew each time: verifying by what the lookup gave would see nothing.
-		const { blocked } = await getUser(api, user.id, ['user_id', 'blocked']);
+	async find({ account, user }) {
+		const { blocked } = await account.look('blockUser');
 		return blocked === true ? [] : [{ id: user.id }];
 	},
-	async apply({ api, user }) {
-		await setBlocked(api, user.id, true);
+	async apply({ api, account, user }) {
+		account.wasChanged();
+		const now = await setBlocked(api, user.id, true);
+		// The answer is the whole user: a step after this need not ask for what it tells.
+		if (now.user_id === user.id) account.told('blockUser', now);
 		return [{ id: user.id, result: 'done' }];
 	},
 };
@@ -124,15 +126,16 @@ const removeLegacyProvider: Step = {
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no legacy provider',
-	async find({ api, user }) {
-		const { multifactor } = await getUser(api, user.id, ['user_id', 'multifactor']);
+	async find({ account }) {
+		const { multifactor } = await account.look('removeLegacyProvider');
 		const names = Array.isArray(multifactor) ? (multifactor as unknown[]) : [];
 		return names
 			.filter((name) => name === 'duo' || name === 'google-authenticator')
 			.map((id) => ({ id }));
 	},
-	apply: async ({ api, user }, targets) =>
-		await eachTarget(
+	async apply({ api, account, user }, targets) {
+		account.wasChanged();
+		return await eachTarget(
 			targets,
 			async ({ id }) =>
 				await remove(api, {
@@ -141,7 +144,8 @@ const removeLegacyProvider: Step = {
 					step: 'removeLegacyProvider',
 					subjects: [{ parameter: 'User', value: user.id }],
 				}),
-		),
+		);
+	},
 };
 
 const createTicket: Step = {

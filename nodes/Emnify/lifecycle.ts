@@ -20,8 +20,7 @@ import { readId } from './transport/ids';
 import { keysIn } from './transport/keys';
 import { anotherUser } from './transport/target';
 import { userStatus } from './transport/userStatus';
-import { findUser, USER_STATUS, userPages, usersByUsername } from './transport/users';
-import { personFrom, UserRecord } from './userRecord';
+import { findUser, getUser, USER_STATUS, userPages, usersByUsername } from './transport/users';
 
 /** emnify's contribution to Audit MFA, Reset MFA and Offboard. */
 export const emnifyLifecycle: LifecycleProvider = {
@@ -30,6 +29,7 @@ export const emnifyLifecycle: LifecycleProvider = {
 	userPages: auditPages,
 	auditFilters: auditFilters(),
 	readFactors,
+	readAccount: async (api, userId) => await getUser(api, anotherUser(userId)),
 	offboardSteps,
 	resetSteps,
 	notCovered: [
@@ -59,6 +59,12 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 	return { typed: value, users: users.map(({ id, data }) => personFrom(id, data, false)) };
 }
 
+/** @param whole false for a row of the list, which has status and names only */
+function personFrom(id: string, data: IDataObject, whole: boolean): Person {
+	const email = typeof data.username === 'string' ? data.username : null;
+	return { id, email, found: { data, whole } };
+}
+
 /** Suspended users are left out here, not by a filter: what `status` in a filter takes is not documented. */
 async function* auditPages(item: Item, wanted: number): AsyncGenerator<Person[]> {
 	const filters = item.collection('filters');
@@ -84,7 +90,8 @@ function isSuspended(row: IDataObject): boolean {
 
 /** MFA by email is enforced by emnify and may show nowhere: what is seen is not all. */
 async function readFactors(api: ApiClient, user: Person): Promise<FactorReading> {
-	const record = await UserRecord.of(user).look(api, 'audit', 'whole');
+	const record =
+		user.found?.whole === true ? user.found.data : await getUser(api, anotherUser(user.id));
 	return {
 		factors: keysIn(record).map((key) => neutral(key, user.id)),
 		kept: [],

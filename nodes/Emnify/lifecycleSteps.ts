@@ -23,7 +23,6 @@ import { rolesIn, takeRole } from './transport/roles';
 import { anotherUser } from './transport/target';
 import { setUserStatus, userStatus } from './transport/userStatus';
 import { USER_STATUS } from './transport/users';
-import { UserRecord } from './userRecord';
 
 /** emnify's steps of Offboard and Reset MFA. */
 
@@ -31,15 +30,14 @@ const suspendUser: Step = {
 	id: 'suspendUser',
 	kind: 'block',
 	nothing: 'already suspended',
-	async find({ api, user }) {
-		const record = await UserRecord.of(user).look(api, 'suspendUser', 'status');
+	async find({ account, user }) {
+		const record = await account.look('suspendUser', 'row');
 		return userStatus(record) === USER_STATUS.suspended ? [] : [{ id: user.id }];
 	},
-	async apply({ api, user }) {
-		const record = UserRecord.of(user);
+	async apply({ api, account, user }) {
 		const change = { status: USER_STATUS.suspended, step: STEPS.suspend };
-		record.wasChanged();
-		await setUserStatus(api, anotherUser(user.id), record.known, change);
+		account.wasChanged();
+		await setUserStatus(api, anotherUser(user.id), account.known, change);
 		return [{ id: user.id, result: 'done' }];
 	},
 };
@@ -92,12 +90,12 @@ const deleteMfaKeys: Step = {
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no MFA keys',
-	async find({ api, user }) {
-		const record = await UserRecord.of(user).look(api, 'deleteMfaKeys', 'whole');
+	async find({ account }) {
+		const record = await account.look('deleteMfaKeys');
 		return keysIn(record).map((key) => targetOf(key, wordsOf(key.type), wordsOf(key.status)));
 	},
-	async apply({ api, user }, targets) {
-		UserRecord.of(user).wasChanged();
+	async apply({ api, account, user }, targets) {
+		account.wasChanged();
 		return await eachKnown(
 			targets,
 			async ({ id }) => await removeKey(api, anotherUser(user.id), id),
@@ -111,16 +109,16 @@ const removeRoles: Step = {
 	kind: 'access',
 	counts: 'roles',
 	nothing: 'no roles',
-	async find({ api, user }) {
-		const roles = rolesIn(await UserRecord.of(user).look(api, 'removeRoles', 'whole'));
+	async find({ account }) {
+		const roles = rolesIn(await account.look('removeRoles'));
 		const last = weakestRole(roles);
 		return roles.map((role) => ({
 			...targetOf(role, textOf(role.name)),
 			...(role === last && { stays: LAST_ROLE }),
 		}));
 	},
-	async apply({ api, user }, targets) {
-		UserRecord.of(user).wasChanged();
+	async apply({ api, account, user }, targets) {
+		account.wasChanged();
 		return await eachKnown(targets, async ({ id }) => {
 			const removal = await takeRole(api, anotherUser(user.id), id);
 			return removal === 'last' ? { skipped: LAST_ROLE } : removal === 'alreadyGone';

@@ -25,7 +25,7 @@ import { findUser } from './transport/findUser';
 import { NOT_LISTED } from './transport/notListed';
 import { isScopeRefusal } from './transport/scopeRefusal';
 import { idOf, textOf } from './transport/shapes';
-import { SUSPENDED, userPages } from './transport/users';
+import { getUser, SUSPENDED, userPages } from './transport/users';
 
 /** OneLogin's contribution to Audit MFA, Reset MFA and Offboard. */
 export const oneLoginLifecycle: LifecycleProvider = {
@@ -34,6 +34,7 @@ export const oneLoginLifecycle: LifecycleProvider = {
 	userPages: auditedUsers,
 	auditFilters: auditFilters(),
 	readFactors,
+	readAccount: getUser,
 	offboardSteps,
 	resetSteps,
 	resetOptions: [tokenLifeField],
@@ -121,7 +122,7 @@ function neutral(device: DeviceRow, userId: string): Factor {
 }
 
 function person(data: IDataObject): Person {
-	return { id: idOf(data.id), email: textOf(data.email) || null, data };
+	return { id: idOf(data.id), email: textOf(data.email) || null, found: { data, whole: true } };
 }
 
 function auditFilters(): INodeProperties[] {

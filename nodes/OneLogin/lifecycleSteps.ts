@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { attempt, detailsOf, serviceError } from '../shared/errors';
 import {
 	eachTarget,
@@ -18,31 +16,26 @@ import { generateMfaToken } from './transport/mfaToken';
 import { rolesOf, takeRoles } from './transport/roles';
 import { isScopeRefusal } from './transport/scopeRefusal';
 import { textOf } from './transport/shapes';
-import { getUser, logOut, setStatus, SUSPENDED } from './transport/users';
+import { logOut, setStatus, SUSPENDED } from './transport/users';
 
 /** OneLogin's steps of Offboard and Reset MFA, each in terms of its API v1 and v2. */
 
 /** What version 1 listed last, for the step that looks for what version 2 lists besides. */
 const listed1 = new WeakMap<StepContext, DeviceRow[]>();
 
-/** The account as the step before read it: its roles need not be asked for again. Good for one look. */
-const seen = new WeakMap<StepContext, IDataObject>();
-
 const suspendUser: Step = {
 	id: 'suspendUser',
 	kind: 'block',
 	nothing: 'already suspended',
-	async find(context) {
-		const { api, user } = context;
-		// Read anew each time: another item of the run may have suspended the user since the lookup,
-		// and verifying by what the lookup gave would see nothing.
-		const account = await getUser(api, user.id);
-		seen.set(context, account);
-		if (account.status === SUSPENDED) return [];
-		return [{ id: user.id, label: statusName(account.status) ?? 'status not known' }];
+	async find({ account, user }) {
+		const { status } = await account.look('suspendUser');
+		if (status === SUSPENDED) return [];
+		return [{ id: user.id, label: statusName(status) ?? 'status not known' }];
 	},
-	async apply({ api, user }) {
+	async apply({ api, account, user }) {
 		await setStatus(api, user.id, SUSPENDED);
+		// Roles are not touched by it: their step need not ask again.
+		account.told('suspendUser', { ...account.known, status: SUSPENDED });
 		return [{ id: user.id, result: 'done' }];
 	},
 };
@@ -103,14 +96,11 @@ const removeRoles: Step = {
 	kind: 'access',
 	counts: 'roles',
 	nothing: 'no roles',
-	async find(context) {
-		const { api, user } = context;
-		const account = seen.get(context) ?? (await getUser(api, user.id));
-		seen.delete(context);
-		return rolesOf(api, account).map((id) => ({ id }));
-	},
+	find: async ({ api, account }) =>
+		rolesOf(api, await account.look('removeRoles')).map((id) => ({ id })),
 	async apply(context, targets) {
-		const { api, user } = context;
+		const { api, account, user } = context;
+		account.wasChanged();
 		const ids = targets.map(({ id }) => id);
 		const taken = await scoped(context, async () => await takeRoles(api, user.id, ids));
 		return ids.map((id) => ({ id, result: taken.has(id) ? 'done' : 'alreadyGone' }));

@@ -34,9 +34,15 @@ export class Item {
 		this.api = new ApiClient(run, index);
 	}
 
-	/** Waits until no other item about `key` runs; released by the router when this item ends. */
-	async alone(key: string): Promise<void> {
+	/**
+	 * Waits until no other item about `key` runs; released by the router when this item ends.
+	 *
+	 * @returns true when another one was running, so that what was read before may be outdated
+	 */
+	async alone(key: string): Promise<boolean> {
+		const waits = this.locks.isHeld(key);
 		this.held.push(await this.locks.acquire(key));
+		return waits;
 	}
 
 	release(): void {

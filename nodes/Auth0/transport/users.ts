@@ -11,6 +11,9 @@ export interface FoundUser {
 	data: IDataObject;
 }
 
+/** What lookups and steps have to know of a user, so that one request serves them all. */
+export const ACCOUNT_FIELDS = ['user_id', 'email', 'blocked', 'multifactor'] as const;
+
 const READ_USERS = 'read:users';
 /** Most users that one search gives (Auth0, List and Search Users). */
 const SEARCH_LIMIT = 1000;
@@ -24,7 +27,7 @@ const SEARCH_LIMIT = 1000;
 export async function usersByEmail(api: ApiClient, email: string): Promise<FoundUser[]> {
 	const found = new Map<string, FoundUser>();
 	for (const spelling of new Set([email, email.toLowerCase()])) {
-		const query = { email: spelling, fields: 'user_id,email,identities', include_fields: true };
+		const query = { email: spelling, fields: ACCOUNT_FIELDS.join(','), include_fields: true };
 		const call = { path: ['users-by-email'], query, permission: READ_USERS };
 		for (const row of await wholeList(api, call, 'users')) {
 			const user = readUser(row);
@@ -56,7 +59,7 @@ export async function userById(api: ApiClient, userId: string): Promise<IDataObj
 	const answer = await api.send({
 		method: 'GET',
 		path: ['users', userId],
-		query: { fields: 'user_id,email,blocked,multifactor', include_fields: true },
+		query: { fields: ACCOUNT_FIELDS.join(','), include_fields: true },
 		permission: READ_USERS,
 		accept: [404],
 	});

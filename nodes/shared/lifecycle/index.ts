@@ -1,3 +1,4 @@
+export type { AccountReading } from './account';
 export { auditOperation } from './auditOperation';
 export { offboardOperation, resetOperation } from './lifecycleOperations';
 export type { FactorReading } from './audit';

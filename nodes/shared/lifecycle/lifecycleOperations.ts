@@ -3,12 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inputError, serviceError } from '../errors';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { Account } from './account';
 import { runLifecycle, type Plan } from './engine';
 import { lifecycleFields } from './fields';
 import { isProtected, protectedUsers, stepOptions } from './people';
 import type { LifecycleProvider, OfferedStep } from './provider';
 import { bareRecord, type LifecycleRecord, type Mode } from './record';
-import type { Person } from './step';
+import type { Person, StepContext } from './step';
 
 /** Ends a leaver's access, then removes devices and factors, then reads back. */
 export function offboardOperation(provider: LifecycleProvider): Operation {
@@ -84,11 +85,13 @@ function operationOf(
 
 			const records: LifecycleRecord[] = [];
 			for (const user of byId(users)) {
-				await item.alone(`user ${user.id}`);
+				// Who had to wait for another item about this user has an outdated look at the account.
+				const waited = await item.alone(`user ${user.id}`);
+				const found = waited ? undefined : user.found;
 				records.push(
 					isProtected(user, guarded) || guarded.has(typed.toLowerCase())
 						? bareRecord(item, mode, user, 'skipped', { reason: 'protected' })
-						: await runLifecycle(contextOf(item, user, options), plan),
+						: await runLifecycle(contextOf(item, provider, { ...user, found }, options), plan),
 				);
 			}
 			return rowsOf(item, records);
@@ -96,8 +99,15 @@ function operationOf(
 	};
 }
 
-function contextOf(item: Item, user: Person, options: IDataObject) {
-	return { item, api: item.api, user, options, kept: new Set<string>(), handedOver: {} };
+function contextOf(
+	item: Item,
+	provider: LifecycleProvider,
+	user: Person,
+	options: IDataObject,
+): StepContext {
+	const { api } = item;
+	const account = new Account(async () => await provider.readAccount(api, user.id), user.found);
+	return { item, api, user, account, options, kept: new Set<string>(), handedOver: {} };
 }
 
 function planOf(

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../item';
 import type { ApiClient } from '../http/client';
@@ -30,6 +30,8 @@ export interface LifecycleProvider {
 	/** Filters for auditing all users; read by `userPages` from the collection `filters`. */
 	auditFilters: INodeProperties[];
 	readFactors(api: ApiClient, user: Person): Promise<FactorReading>;
+	/** The user's own record, as whole as the provider's steps need it. */
+	readAccount(api: ApiClient, userId: string): Promise<IDataObject>;
 	offboardSteps: readonly OfferedStep[];
 	resetSteps: readonly OfferedStep[];
 	/** What no step reaches, e.g. "access tokens already issued, until they expire". */

@@ -3,13 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { detailsOf, isItemError } from '../errors';
 import type { ApiClient } from '../http/client';
 import type { Item } from '../item';
+import type { Account, AccountReading } from './account';
 
 /** A user as a provider found it. */
 export interface Person {
 	id: string;
 	email: string | null;
 	/** What the lookup gave, for steps that can use it instead of asking again. */
-	data?: IDataObject;
+	found?: AccountReading;
 }
 
 /** What became of one target of a step. */
@@ -46,6 +47,8 @@ export interface StepContext {
 	item: Item;
 	api: ApiClient;
 	user: Person;
+	/** The user's own record, which steps share. */
+	account: Account;
 	/** The user's choices in the node's Lifecycle Options. */
 	options: IDataObject;
 	/** Entries met on the way that are no factors and stay, e.g. "password". */

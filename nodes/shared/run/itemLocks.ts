@@ -6,6 +6,11 @@
 export class ItemLocks {
 	private readonly tails = new Map<string, Promise<void>>();
 
+	/** True while an item holds `key` or waits for it. */
+	isHeld(key: string): boolean {
+		return this.tails.has(key);
+	}
+
 	/** Waits until no other item holds `key`; call the function it gives back to let go. */
 	async acquire(key: string): Promise<() => void> {
 		const before = this.tails.get(key);

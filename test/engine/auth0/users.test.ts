@@ -9,8 +9,8 @@ describe('a user named by email', () => {
 		const result = await runAuth0(sandbox(), { ...GET, userId: byEmail('Ana@Example.com') });
 		expect(rows(result)).toMatchObject([{ user_id: USERS.ana }]);
 		expect(calls(sandbox()).slice(0, 2)).toEqual([
-			'GET /users-by-email?email=Ana%40Example.com&fields=user_id%2Cemail%2Cidentities&include_fields=true',
-			'GET /users-by-email?email=ana%40example.com&fields=user_id%2Cemail%2Cidentities&include_fields=true',
+			'GET /users-by-email?email=Ana%40Example.com&fields=user_id%2Cemail%2Cblocked%2Cmultifactor&include_fields=true',
+			'GET /users-by-email?email=ana%40example.com&fields=user_id%2Cemail%2Cblocked%2Cmultifactor&include_fields=true',
 		]);
 	});
 

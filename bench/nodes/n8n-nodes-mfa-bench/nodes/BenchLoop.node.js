@@ -1,28 +1,30 @@
 'use strict';
 
-const { CREDENTIAL, description, number, text } = require('./description');
+const { CREDENTIAL, OAUTH2, description, number, text } = require('./description');
 
 /**
  * The usual programmatic node: items through n8n's authenticated helper, an error row for what is
  * refused. `poolSize` 1 is the plain loop of most nodes; more is a bare pool.
  */
 class BenchLoop {
-	description = description('benchLoop', 'Bench Loop', [
-		text('url'),
-		text('method', 'DELETE'),
-		number('poolSize', 1),
-	]);
+	description = description(
+		'benchLoop',
+		'Bench Loop',
+		[text('url'), text('method', 'DELETE'), number('poolSize', 1), text('credential', CREDENTIAL)],
+		{ credentials: [{ name: CREDENTIAL }, { name: OAUTH2 }] },
+	);
 
 	async execute() {
 		const items = this.getInputData();
 		const size = this.getNodeParameter('poolSize', 0);
+		const credential = this.getNodeParameter('credential', 0);
 		const results = new Array(items.length);
 		let next = 0;
 		const worker = async () => {
 			while (next < items.length) {
 				const i = next++;
 				try {
-					const response = await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+					const response = await this.helpers.httpRequestWithAuthentication.call(this, credential, {
 						method: this.getNodeParameter('method', i),
 						url: this.getNodeParameter('url', i),
 						json: true,

@@ -1,6 +1,7 @@
 'use strict';
 
 const CREDENTIAL = 'auth0MfaTokenApi';
+const OAUTH2 = 'auth0MfaOAuth2Api';
 
 /** A node of the bench: one input, one output, a credential of the package. */
 function description(name, displayName, properties, more = {}) {
@@ -28,4 +29,4 @@ const text = (name, value = '') => ({
 
 const number = (name, value) => ({ displayName: name, name, type: 'number', default: value });
 
-module.exports = { CREDENTIAL, description, text, number };
+module.exports = { CREDENTIAL, OAUTH2, description, text, number };
