@@ -81,8 +81,9 @@ export function loop(
 		name,
 		type: 'n8n-nodes-mfa-bench.benchLoop',
 		parameters: {
-			url: handWrittenUrl(api),
-			method: 'DELETE',
+			api,
+			userId: '={{ $json.userId }}',
+			methodId: '={{ $json.methodId }}',
 			poolSize,
 			credential: Object.keys(credentials)[0] ?? '',
 		},

@@ -25,7 +25,13 @@ export interface Operation {
 	/** Runs it for one item; what it gives back becomes one output row each. */
 	execute(item: Item): Promise<Rows>;
 	/** Looks at all items before the first is run, and throws to refuse the whole run. */
-	checkRun?(items: readonly Item[]): void;
+	checkRun?(items: ItemsOfRun): void;
+}
+
+/** The items of a run, made when they are asked for: of what is done only its output is kept. */
+export interface ItemsOfRun {
+	readonly count: number;
+	at(index: number): Item;
 }
 
 /** A resource: its entry in the dropdown and its operations. */

@@ -2,10 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { detailsOf, inputError, toItemError, type ItemError } from './errors';
 import { Item } from './item';
-import { findOperation, type Operation, type Resource } from './operation';
+import { findOperation, type ItemsOfRun, type Operation, type Resource } from './operation';
 import { ItemLocks } from './run/itemLocks';
 import { openRun } from './run/openRun';
 import type { Provider } from './run/provider';
+import type { Run } from './run/run';
 import { runItems } from './run/runItems';
 
 /**
@@ -20,17 +21,17 @@ export async function route(
 	const count = context.getInputData().length;
 	const goesOn = context.continueOnFail();
 
-	const { items, operation, refusal } = await prepare(context, provider, resources, count);
+	const { items, operation, run, refusal } = await prepare(context, provider, resources, count);
 	if (refusal) {
 		// Thrown while "continue" is set, n8n would hand on the input as if it had been done.
 		if (goesOn) return [failEach(count, refusal)];
 		throw refusal;
 	}
 
-	const results = await runItems(items.length, {
-		sideBySide: operation.effect === 'read' || goesOn ? (items[0]?.run.pace.concurrency ?? 1) : 1,
+	const results = await runItems(count, {
+		sideBySide: operation.effect === 'read' || goesOn ? run.pace.concurrency : 1,
 		stopAtFailure: !goesOn,
-		run: async (index) => await runItem(context, operation, items[index]),
+		run: async (index) => await runItem(context, operation, items.at(index)),
 	});
 
 	const rows: INodeExecutionData[] = [];
@@ -48,8 +49,8 @@ interface ItemResult {
 }
 
 type Prepared =
-	| { items: Item[]; operation: Operation; refusal?: undefined }
-	| { items?: undefined; operation?: undefined; refusal: ItemError };
+	| { items: ItemsOfRun; operation: Operation; run: Run; refusal?: undefined }
+	| { items?: undefined; operation?: undefined; run?: undefined; refusal: ItemError };
 
 async function prepare(
 	context: IExecuteFunctions,
@@ -68,12 +69,12 @@ async function prepare(
 
 		const run = await openRun(context, provider);
 		const locks = new ItemLocks();
-		const items = Array.from(
-			{ length: count },
-			(_, index) => new Item(context, run, operation, index, locks),
-		);
+		const items: ItemsOfRun = {
+			count,
+			at: (index) => new Item(context, run, operation, index, locks),
+		};
 		operation.checkRun?.(items);
-		return { items, operation };
+		return { items, operation, run };
 	} catch (error) {
 		return { refusal: toItemError(context.getNode(), error, 0) };
 	}
@@ -99,9 +100,8 @@ function unknownOperation(context: IExecuteFunctions): ItemError {
 async function runItem(
 	context: IExecuteFunctions,
 	operation: Operation,
-	item: Item | undefined,
+	item: Item,
 ): Promise<ItemResult & { failed: boolean }> {
-	if (item === undefined) return { rows: [], failed: false };
 	const pairedItem = { item: item.index };
 	try {
 		const made = await operation.execute(item);

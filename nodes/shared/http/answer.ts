@@ -2,11 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** An answer of the service, whatever its status. */
 export class HttpAnswer {
+	private readonly headers = new Map<string, unknown>();
+
 	constructor(
 		readonly status: number,
-		private readonly rawHeaders: Record<string, unknown>,
+		headers: Record<string, unknown>,
 		readonly text: string,
-	) {}
+	) {
+		for (const [name, value] of Object.entries(headers)) {
+			const key = name.toLowerCase();
+			if (!this.headers.has(key)) this.headers.set(key, value);
+		}
+	}
 
 	/** True for 2xx. */
 	get ok(): boolean {
@@ -15,14 +22,10 @@ export class HttpAnswer {
 
 	/** A header's value by its name in any case, or undefined. */
 	header(name: string): string | undefined {
-		const wanted = name.toLowerCase();
-		for (const [key, value] of Object.entries(this.rawHeaders)) {
-			if (key.toLowerCase() !== wanted) continue;
-			if (typeof value === 'string') return value;
-			if (typeof value === 'number') return String(value);
-			if (Array.isArray(value) && typeof value[0] === 'string') return value[0];
-		}
-		return undefined;
+		const found = this.headers.get(name.toLowerCase());
+		const value: unknown = Array.isArray(found) ? found[0] : found;
+		if (typeof value === 'number') return String(value);
+		return typeof value === 'string' ? value : undefined;
 	}
 
 	/** The body read as JSON, or undefined when it is empty or no JSON. */

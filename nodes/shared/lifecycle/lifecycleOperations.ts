@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { inputError, serviceError } from '../errors';
 import type { Item } from '../item';
-import type { Operation } from '../operation';
+import type { ItemsOfRun, Operation } from '../operation';
 import { Account } from './account';
 import { runLifecycle, type Plan } from './engine';
 import { lifecycleFields } from './fields';
@@ -143,24 +143,28 @@ function byId(users: readonly Person[]): Person[] {
 }
 
 /** @throws NodeOperationError when the run holds more users than allowed; nothing was sent */
-function refuseTooMany(items: readonly Item[]): void {
-	const [first] = items;
-	if (first === undefined) return;
+function refuseTooMany(items: ItemsOfRun): void {
+	const { count } = items;
+	if (count === 0) return;
+	const first = items.at(0);
 	const most = first.whole('maxUsers', 1);
-	if (items.length <= most) return;
+	if (count <= most) return;
 	throw inputError(first.run.node, {
-		message: `${items.length} users were given, and 'Max Users per Run' allows ${most}`,
+		message: `${count} users were given, and 'Max Users per Run' allows ${most}`,
 		description:
 			'Nothing was sent. Check that the list of users is the right one. Raise the parameter when it is, or work in batches.',
 	});
 }
 
 /** @throws NodeOperationError when a chosen step would be done twice by n8n's Retry On Fail */
-function refuseRetry(items: readonly Item[], offered: readonly OfferedStep[]): void {
-	const node = items[0]?.run.node;
-	if (node?.retryOnFail !== true) return;
+function refuseRetry(items: ItemsOfRun, offered: readonly OfferedStep[]): void {
+	if (items.count === 0) return;
+	const { node } = items.at(0).run;
+	if (node.retryOnFail !== true) return;
 	const once = offered.filter(({ step }) => step.once).map(({ step }) => step.id);
-	const chosen = items.flatMap((item) => item.choices('steps')).find((id) => once.includes(id));
+	const chosen = Array.from({ length: items.count }, (_, index) => items.at(index))
+		.flatMap((item) => item.choices('steps'))
+		.find((id) => once.includes(id));
 	if (chosen === undefined) return;
 	throw inputError(node, {
 		message: `The step '${chosen}' does not run while Retry On Fail is on`,

@@ -22,6 +22,8 @@ export class Run {
 	readonly changeLog: ChangeLog;
 	readonly signal: AbortSignal | undefined;
 	readonly executionId: string;
+	/** Host (with port) that the credential belongs to. */
+	readonly host: string;
 	/**
 	 * Set when the service refused the credential. Nothing more is sent in this run then: the same
 	 * login repeated for each item could lock the account.
@@ -35,6 +37,7 @@ export class Run {
 		readonly baseUrl: string,
 		readonly pace: PaceDefaults,
 	) {
+		this.host = new URL(baseUrl).host;
 		const workflow = context.getWorkflow();
 		this.node = context.getNode();
 		this.signal =
@@ -51,11 +54,6 @@ export class Run {
 
 	get dialect(): Dialect {
 		return this.provider.dialect;
-	}
-
-	/** Host (with port) that the credential belongs to. */
-	get host(): string {
-		return new URL(this.baseUrl).host;
 	}
 
 	pacer(bucket: string): Pacer {

@@ -474,7 +474,6 @@ export const CASES: Record<string, Record<string, Case[]>> = {
 				parameters: { userId: byId(ANA) },
 				calls: [
 					`GET /api/2/users/${ANA}`,
-					`GET /api/2/users/${ANA}`,
 					`GET ${V1}/otp_devices`,
 					`GET ${V2}/devices`,
 				],
