@@ -10,7 +10,7 @@ import { emnify } from './outputs/emnify';
 import { filesIn, ROOT, settle } from './outputs/files';
 import { between } from './outputs/markdown';
 import { oneLogin } from './outputs/onelogin';
-import { nodePart, operationsPart, type Material, type Notes } from './outputs/page';
+import { nodePart, operationsPart, overviewPart, type Material, type Notes } from './outputs/page';
 import { schemaFolder, schemasOf, schemaText } from './outputs/schemas';
 import { plainOf, Study, type Missing, type Studied } from './outputs/study';
 import { nameOf } from './outputs/subject';
@@ -86,10 +86,14 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 		test(`holds what the node does today (${STALE})`, () => {
 			const path = `docs/${subject.page}.md`;
 			const page = readFileSync(join(ROOT, path), 'utf8');
-			const made = between(
-				between(page, 'operations', operationsPart(material)),
-				'options',
-				nodePart(subject),
+			const parts = {
+				overview: overviewPart(material),
+				operations: operationsPart(material),
+				options: nodePart(subject),
+			};
+			const made = Object.entries(parts).reduce(
+				(before, [name, text]) => between(before, name, text),
+				page,
 			);
 			expect(settle(path, made)).toBe(made);
 		});

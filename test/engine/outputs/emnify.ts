@@ -182,9 +182,10 @@ export const emnify: Subject = {
 		};
 	},
 
-	// A user's own calls are open to every role, but to no application token.
+	// A user's own calls are open to every role, but to no application token. A plain case signs in
+	// as a user for that reason only.
 	needs: (ofCalls, one) => {
-		const own = (one as Case).as === undefined ? [] : [USER_SIGN_IN];
+		const own = one.about === '' && (one as Case).as !== undefined ? [USER_SIGN_IN] : [];
 		return LEAST_FIRST.filter((need) => [...own, ...ofCalls].includes(need)).slice(-1);
 	},
 	accessFor: ([need]) => ACCESS[need ?? ''] ?? WITHOUT_TOKEN,

@@ -26,15 +26,18 @@ export interface Material {
 const ONCE =
 	'Sent once: it does not run while _Retry On Fail_ is on, which would do it a second time.';
 
-/** A table of the operations of each resource, and a section for each of them. */
+/** A table of the operations of each resource. */
+export function overviewPart(material: Material): string {
+	return sorted(material.subject.resources)
+		.map((resource) => `### ${resource.option.name}\n\n${overview(material, resource)}`)
+		.join('\n\n');
+}
+
+/** A section for each operation. */
 export function operationsPart(material: Material): string {
 	return sorted(material.subject.resources)
-		.map((resource) =>
-			[
-				`### ${resource.option.name}`,
-				overview(material, resource),
-				...sorted(resource.operations).map((operation) => section(material, resource, operation)),
-			].join('\n\n'),
+		.flatMap((resource) =>
+			sorted(resource.operations).map((operation) => section(material, resource, operation)),
 		)
 		.join('\n\n');
 }
@@ -70,7 +73,7 @@ function section(material: Material, resource: Resource, operation: Operation): 
 	const fieldRows = fieldTable(fields);
 	const faults = [...wrong, ...unknownIds(material, resource, operation, fields)];
 	return [
-		`#### ${headingOf(resource, operation)}`,
+		`### ${headingOf(resource, operation)}`,
 		[description, note].filter(Boolean).map(sentence).join(' '),
 		`Needs ${needsOf(material, resource, operation)}.${operation.effect === 'once' ? ` ${ONCE}` : ''}`,
 		...noticesOf(fields).map((notice) => `> ${notice}`),
