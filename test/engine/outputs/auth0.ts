@@ -29,6 +29,21 @@ const ALL_RESET_STEPS = [
 const lowPlan = (sandbox: Auth0Sandbox) => {
 	sandbox.updateSettings({ plan: 'free' });
 };
+const NO_USER = {
+	statusCode: 404,
+	error: 'Not Found',
+	message: 'The user does not exist.',
+	errorCode: 'inexistent_user',
+};
+const PASSKEY = {
+	aaguid: 'ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4',
+	credentialBackedUp: true,
+	credentialDeviceType: 'multi_device',
+	identityUserId: '5f7c8ec7c33c6c004bbafe84',
+	transports: 'internal,hybrid',
+	userAgent: 'Mozilla/5.0',
+	userHandle: 'Y2xlbw',
+};
 const gone = 'of what is gone already';
 
 /** What the plain cases do not show of the outputs. */
@@ -47,6 +62,16 @@ const MORE: More<Case> = {
 					relyingPartyIdentifier: 'login.example.com',
 				},
 			},
+			'of a passkey': {
+				parameters: {
+					userId: byId(USERS.cleo),
+					type: 'passkey',
+					keyId: 'cGFzc2tleS1vZi1jbGVv',
+					publicKey: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE',
+					relyingPartyIdentifier: 'login.example.com',
+					passkeyFields: PASSKEY,
+				},
+			},
 			'of an email': {
 				parameters: { userId: byId(USERS.cleo), type: 'email', email: 'cleo@example.com' },
 			},
@@ -56,11 +81,22 @@ const MORE: More<Case> = {
 			'where the user has a passkey': { parameters: { userId: byId(USERS.ben) } },
 		},
 		get: {
+			'of an authenticator app': { parameters: { ...ANA, methodId: byId(METHODS.anaTotp) } },
 			'of a security key': { parameters: { ...ANA, methodId: byId(METHODS.anaSecurityKey) } },
 		},
 		getAll: {
 			'of every type': { parameters: { userId: byId(USERS.everyType), returnAll: true } },
 			'of a passkey': { parameters: { userId: byId(USERS.ben), returnAll: true } },
+		},
+		replaceAll: {
+			'by phone': {
+				parameters: {
+					userId: byId(USERS.cleo),
+					methodsSource: 'json',
+					newMethodsJson:
+						'[{"type":"phone","name":"Phone","phone_number":"+441234567890","preferred_authentication_method":"sms"}]',
+				},
+			},
 		},
 		update: {
 			'of an authenticator app': {
@@ -76,6 +112,7 @@ const MORE: More<Case> = {
 	},
 	session: {
 		delete: { [gone]: { parameters: { ...ANA, sessionId: byId('gone') } } },
+		revoke: { [gone]: { parameters: { ...ANA, sessionId: byId('gone') } } },
 		get: { whole: { parameters: { ...CASES.session?.get?.parameters, simplify: false } } },
 	},
 	user: {
@@ -83,10 +120,20 @@ const MORE: More<Case> = {
 			'of a user without email': { parameters: { userId: byId(USERS.phoneOnly) } },
 			'where the enrollment is not finished': { parameters: { userId: byId(USERS.pending) } },
 			'of every type': { parameters: { userId: byId(USERS.everyType) } },
+			'of who was deleted meanwhile': {
+				parameters: { auditOf: 'all', limit: 2 },
+				prepare(sandbox) {
+					const path = '/api/v2/users/*/authentication-methods';
+					sandbox.fault({ kind: 'status', status: 404, body: NO_USER, path });
+				},
+			},
 			'of all users': { parameters: { auditOf: 'all', limit: 20 } },
 		},
 		get: { whole: { parameters: { ...ANA, simplify: false } } },
-		getAll: { whole: { parameters: { simplify: false, filters: { email: EMAILS.ana } } } },
+		getAll: {
+			'of all': { parameters: { returnAll: true } },
+			whole: { parameters: { simplify: false, filters: { email: EMAILS.ana } } },
+		},
 		offboard: {
 			'': { parameters: { ...ANA, ...EXECUTE } },
 			'of nobody': { parameters: { ...NOBODY, ...EXECUTE } },

@@ -32,6 +32,10 @@ const NOBODY = { userId: byUsername('nobody@example.com') };
 const EXECUTE = { mode: 'execute' };
 const TOKENS = { includeTokens: true };
 const STATUSES = '/api/v1/user/mfa/status';
+const withTwin = ({ state }: EmnifySandbox) => {
+	state.addUser({ username: 'ANA@example.com', name: 'Twin' });
+	return {};
+};
 const gone = 'of what is gone already';
 
 /** What a call needs, in the words of the errors, from the least on. */
@@ -90,6 +94,14 @@ const MORE: More<Case> = {
 			'of all': { parameters: { returnAll: true } },
 			'of all, whole': { parameters: { returnAll: true, simplify: false } },
 			"of one's own": { parameters: { eventsOf: 'myOwnUser' }, as: 'cleo' },
+			'of an endpoint, whole': {
+				parameters: { simplify: false },
+				prepare(sandbox) {
+					const body = [{ id: 5, event_type: { id: 14 }, endpoint: { id: 9 }, imsi: '1' }];
+					sandbox.fault({ kind: 'status', status: 200, body, path: '/api/v1/event' });
+					return {};
+				},
+			},
 		},
 	},
 	mfaKey: {
@@ -124,13 +136,35 @@ const MORE: More<Case> = {
 		getAll: { "of one's own": { as: 'automation', parameters: OWN } },
 	},
 	user: {
-		auditMfa: { 'of all users': { parameters: { auditOf: 'all', limit: 20 } } },
+		auditMfa: {
+			'of all users': { parameters: { auditOf: 'all', limit: 20 } },
+			'of a record with gaps': {
+				parameters: ANA,
+				prepare(sandbox) {
+					const body = { id: USERS.ana, mfa: [{ id: 1, status: { id: 1 }, type: { id: 9 } }] };
+					const path = `/api/v1/user/${USERS.ana}`;
+					sandbox.fault({ kind: 'status', status: 200, body, path, times: 'always' });
+					return {};
+				},
+			},
+			'of who was deleted meanwhile': {
+				parameters: { auditOf: 'all', limit: 2 },
+				prepare(sandbox) {
+					sandbox.fault({ kind: 'status', status: 404, path: '/api/v1/user/*' });
+					return {};
+				},
+			},
+		},
 		delete: { [gone]: { parameters: { userId: byId(4711) } } },
 		get: { "of one's own": { as: 'cleo', parameters: OWN } },
 		getAll: { 'of all': { parameters: { returnAll: true } } },
 		offboard: {
 			'': { parameters: { ...ANA, ...EXECUTE } },
 			'with all steps': { parameters: { ...ANA, ...EXECUTE, steps: ALL_STEPS } },
+			'of two with one username': {
+				parameters: { userId: byUsername(USERNAMES.ana), ...EXECUTE },
+				prepare: withTwin,
+			},
 			'of nobody': { parameters: { ...NOBODY, ...EXECUTE } },
 			'of who has nothing left': { parameters: { userId: byId(USERS.suspended), ...EXECUTE } },
 			'of a protected user': {
@@ -141,6 +175,10 @@ const MORE: More<Case> = {
 		resetMfa: {
 			'': { parameters: { ...ANA, ...EXECUTE } },
 			'of who has nothing left': { parameters: { userId: byId(USERS.suspended), ...EXECUTE } },
+			'of two with one username': {
+				parameters: { userId: byUsername(USERNAMES.ana), ...EXECUTE },
+				prepare: withTwin,
+			},
 			'of nobody': { parameters: { ...NOBODY, ...EXECUTE } },
 		},
 		suspend: {

@@ -4,7 +4,7 @@ import { OneLogin } from '../../../nodes/OneLogin/OneLogin.node';
 import { resources } from '../../../nodes/OneLogin/actions';
 import { ANY_READ, MANAGE_ALL, MANAGE_USERS } from '../../../nodes/OneLogin/transport/scopes';
 import { startOneLoginSandbox, type OneLoginSandbox } from '../../../sandbox/onelogin';
-import { CLIENTS, DEVICES, EMAILS, USERS } from '../../../sandbox/onelogin/seed';
+import { CLIENTS, DEVICES, EMAILS, FACTORS, USERS } from '../../../sandbox/onelogin/seed';
 import { CASES } from '../onelogin/cases';
 import { ALL_STEPS } from '../onelogin/lifecycle';
 import { byEmail, byId, rows, runOneLogin } from '../onelogin/setup';
@@ -54,6 +54,14 @@ const MORE: More<Case> = {
 			'of what is gone already': { parameters: { ...ANA, deviceId: byId(4711) } },
 		},
 		removeAll: {
+			'where an answer was lost': {
+				parameters: ANA,
+				prepare(sandbox) {
+					const path = '/api/1/users/*/otp_devices/*';
+					sandbox.fault({ kind: 'reset', applied: true, method: 'DELETE', path, times: 'always' });
+					return {};
+				},
+			},
 			'where there is none': { parameters: { userId: byId(USERS.ben) } },
 		},
 		verify: {
@@ -76,10 +84,30 @@ const MORE: More<Case> = {
 			},
 		},
 	},
+	registration: {
+		create: {
+			'of SMS': {
+				parameters: {
+					userId: byId(USERS.ben),
+					factorId: byId(FACTORS.sms.factor_id),
+					displayName: 'Phone',
+				},
+			},
+		},
+	},
 	user: {
 		auditMfa: {
 			'of all users': { parameters: { auditOf: 'all', limit: 20 } },
 			'of every kind': { parameters: { userId: byId(USERS.everyKind) } },
+			'with version 2 out of reach': {
+				parameters: ANA,
+				prepare(sandbox) {
+					const body = { status: { error: true, code: 401, message: 'Insufficient Permission' } };
+					const path = '/api/2/mfa/users/*/devices';
+					sandbox.fault({ kind: 'status', status: 401, body, path, times: 'always' });
+					return {};
+				},
+			},
 			'of a user without email': { parameters: NAME_ONLY },
 		},
 		get: { 'with the least on the profile': { parameters: NAME_ONLY } },
