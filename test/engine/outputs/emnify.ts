@@ -210,6 +210,7 @@ export const emnify: Subject = {
 				const result = await runEmnify(sandbox, all, {
 					as: asked === 'usual' ? usual : other,
 					workflow: WORKFLOW,
+					executionId: '4711',
 					...(credential && { credential }),
 				});
 				return outputOf(result, rows(result));

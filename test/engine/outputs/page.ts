@@ -103,7 +103,8 @@ function needsOf({ subject, studied }: Material, resource: Resource, operation: 
 }
 
 function exampleText(subject: Subject, cases: readonly Studied[]): string {
-	const shown = cases.find(({ rows }) => rows.length > 0);
+	const plain = cases.find(({ about, rows }) => about === '' && rows.length > 0);
+	const shown = plain ?? cases.find(({ rows }) => rows.length > 0);
 	const [row] = shown?.rows ?? [];
 	if (!shown || !row) return 'No output.';
 	const example = exampleOf(row, subject);
