@@ -8,7 +8,7 @@ import { auth0 } from './outputs/auth0';
 import { ownClock } from './outputs/clock';
 import { emnify } from './outputs/emnify';
 import { filesIn, ROOT, settle } from './outputs/files';
-import { between } from './outputs/markdown';
+import { anchor, between } from './outputs/markdown';
 import { oneLogin } from './outputs/onelogin';
 import { nodePart, operationsPart, overviewPart, type Material, type Notes } from './outputs/page';
 import { schemaFolder, schemasOf, schemaText } from './outputs/schemas';
@@ -96,6 +96,15 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 				page,
 			);
 			expect(settle(path, made)).toBe(made);
+		});
+
+		test('links to headings that it has', () => {
+			const page = readFileSync(join(ROOT, 'docs', `${subject.page}.md`), 'utf8');
+			const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) => anchor(text));
+			expect(headings).toEqual([...new Set(headings)]);
+			const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => target);
+			expect(links.length).toBeGreaterThan(operations.length);
+			expect(headings).toEqual(expect.arrayContaining(links));
 		});
 
 		test('gives no secret away', () => {
