@@ -1,7 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { EmnifySandbox } from '../../../sandbox/emnify';
-import { APPLICATION_TOKENS, DEVICES, KEYS, USERNAMES, USERS } from '../../../sandbox/emnify/seed';
+import {
+	APPLICATION_TOKENS,
+	DEVICES,
+	KEYS,
+	TOTP_SECRET,
+	USERNAMES,
+	USERS,
+} from '../../../sandbox/emnify/seed';
 import { byId, byUsername, type EmnifyRun } from './setup';
 
 export interface Case {
@@ -35,14 +42,14 @@ export const CASES: Record<string, Record<string, Case>> = {
 		startSignIn: { as: 'ben', parameters: {} },
 	},
 	event: {
-		getAll: { parameters: { eventsOf: 'anotherUser', ...ANA, limit: 3 } },
+		getAll: { parameters: { eventsOf: 'all', limit: 3 } },
 	},
 	mfaKey: {
 		activate: {
 			as: 'automation',
 			parameters: {},
 			prepare({ state }) {
-				const key = state.addKey(USERS.automation, { id: 4000 });
+				const key = state.addKey(USERS.automation, { id: 4000, secret: TOTP_SECRET });
 				return { keyId: byId(key.id), code: state.codeOf(key) };
 			},
 		},

@@ -91,7 +91,7 @@ const MORE: More<Case> = {
 	},
 	event: {
 		getAll: {
-			'of all': { parameters: { returnAll: true } },
+			'of another user': { parameters: { eventsOf: 'anotherUser', ...ANA, limit: 3 } },
 			'of all, whole': { parameters: { returnAll: true, simplify: false } },
 			"of one's own": { parameters: { eventsOf: 'myOwnUser' }, as: 'cleo' },
 			'of an endpoint, whole': {
