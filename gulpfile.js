@@ -10,4 +10,9 @@ function copyCodex() {
 	return src('nodes/**/*.node.json', { encoding: false }).pipe(dest('dist/nodes'));
 }
 
-exports['build:icons'] = parallel(copyIcons, copyCodex);
+// Where n8n's editor looks for the fields of an output before the first run.
+function copySchemas() {
+	return src('nodes/**/__schema__/**/*.json', { encoding: false }).pipe(dest('dist/nodes'));
+}
+
+exports['build:icons'] = parallel(copyIcons, copyCodex, copySchemas);

@@ -1,6 +1,6 @@
 /**
  * npm run build: compiles the nodes and credentials into dist, then copies the
- * icons and the codex files. Starts from an empty dist, so that nothing that was
+ * icons, the codex files and the output schemas. Starts from an empty dist, so that nothing that was
  * deleted or renamed in the sources is shipped.
  */
 import { spawnSync } from 'node:child_process';

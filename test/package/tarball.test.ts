@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
+
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+
 import { loadPackage, type Loaded } from './support/load';
 import { requiresOf } from './support/requires';
 import { scan } from './support/scan';
@@ -66,6 +77,41 @@ describe('the list of files', () => {
 		expect([...packed.manifest.n8n.nodes].sort()).toEqual(nodes);
 		expect([...packed.manifest.n8n.credentials].sort()).toEqual(credentials);
 	});
+
+	it('has an output schema of each operation where the editor looks for it, as in the sources', async () => {
+		for (const node of packed.manifest.n8n.nodes) {
+			const source = node.replace(/^dist\//, '').replace(/\.js$/, '');
+			const className = posix.basename(source, '.node');
+			const module = (await import(join(ROOT, source))) as Record<string, new () => INodeType>;
+			const Node = module[className];
+			if (!Node) throw new Error(`${source} does not export ${className}`);
+			const { version, properties } = new Node().description;
+			expect(version).toBe(1);
+			const schemas = operationsOf(properties).map(
+				(operation) => `${posix.dirname(node)}/__schema__/v1.0.0/${operation}.json`,
+			);
+			expect(schemas.length).toBeGreaterThan(20);
+			expect(packed.files().filter((path) => isSchemaOf(node, path))).toEqual(schemas.sort());
+			for (const path of schemas) {
+				const text = readFileSync(join(ROOT, path.replace(/^dist\//, '')), 'utf8');
+				expect(packed.read(path)).toBe(text);
+			}
+		}
+	});
+
+	/** As `resource/operation`, from the two dropdowns. */
+	function operationsOf(properties: INodeProperties[]): string[] {
+		return properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options, displayOptions }) => {
+				const [resource] = (displayOptions?.show?.resource ?? []) as string[];
+				const values = (options as INodePropertyOptions[]).map(({ value }) => value);
+				return values.map((value) => `${resource ?? ''}/${value}`);
+			});
+	}
+
+	const isSchemaOf = (node: string, path: string) =>
+		path.startsWith(`${posix.dirname(node)}/__schema__/`);
 
 	it('has the codex of each node beside it', () => {
 		for (const node of packed.manifest.n8n.nodes) {

@@ -11,6 +11,7 @@ import {
 	type CredentialStore,
 	type RunNodeOptions,
 } from '../../support/engine';
+import { demandConforming } from '../outputs/conform';
 
 export interface Auth0Run extends Partial<RunNodeOptions> {
 	/** Which of the sandbox's applications the credential is of; default the one that may do all. */
@@ -64,7 +65,9 @@ export async function runAuth0(
 	run: Auth0Run = {},
 ) {
 	const { authentication, ...setup } = auth0Setup(sandbox, run);
-	return await runNode({ ...run, ...setup, parameters: { authentication, ...parameters } });
+	const result = await runNode({ ...run, ...setup, parameters: { authentication, ...parameters } });
+	demandConforming('Auth0', parameters, result.outputs);
+	return result;
 }
 
 /** Fills one of the node's lists, as the editor does. */

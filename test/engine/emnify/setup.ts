@@ -15,6 +15,7 @@ import {
 	type CredentialStore,
 	type RunNodeOptions,
 } from '../../support/engine';
+import { demandConforming } from '../outputs/conform';
 
 export interface EmnifyRun extends Partial<RunNodeOptions> {
 	/** Signs in with this application token; default the one that may do all. */
@@ -76,12 +77,14 @@ export async function runEmnify(
 	run: EmnifyRun = {},
 ) {
 	executions += 1;
-	return await runNode({
+	const result = await runNode({
 		...setup(sandbox, run),
 		executionId: `emnify-${executions}`,
 		parameters,
 		...run,
 	});
+	demandConforming('Emnify', parameters, result.outputs);
+	return result;
 }
 
 /** Fills one of the node's lists, as the editor does. */

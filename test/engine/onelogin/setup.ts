@@ -11,6 +11,7 @@ import {
 	type CredentialStore,
 	type RunNodeOptions,
 } from '../../support/engine';
+import { demandConforming } from '../outputs/conform';
 
 export interface OneLoginRun extends Partial<RunNodeOptions> {
 	/** Which of the sandbox's API credentials is used; default the one that may do all. */
@@ -56,7 +57,9 @@ export async function runOneLogin(
 	run: OneLoginRun = {},
 ) {
 	const options = omit(run, 'client', 'subdomain');
-	return await runNode({ ...oneLoginSetup(sandbox, run), parameters, ...options });
+	const result = await runNode({ ...oneLoginSetup(sandbox, run), parameters, ...options });
+	demandConforming('OneLogin', parameters, result.outputs);
+	return result;
 }
 
 /** Fills one of the node's lists, as the editor does. */
