@@ -1,4 +1,5 @@
 import { BenchN8n } from './lib/benchN8n';
+import { writeIntoPage } from './lib/page';
 import { holds, printFindings } from './lib/report';
 import type { BenchSetup } from './lib/setup';
 import type { Situation } from './lib/situation';
@@ -33,6 +34,7 @@ async function runOne(setup: BenchSetup, n8n: BenchN8n, situation: Situation) {
 	setup.tools.note(situation.title);
 	const findings = await situation.run({ setup, n8n });
 	printFindings(situation.title, findings);
+	if (setup.write) writeIntoPage(situation, findings);
 	return findings.checks.filter((check) => !holds(check)).length;
 }
 

@@ -2,6 +2,7 @@ import type { Situation } from '../lib/situation';
 import { changingLimit } from './changingLimit';
 import { fourProcesses } from './fourProcesses';
 import { noLimit } from './noLimit';
+import { requestsPerUser } from './requestsPerUser';
 import { tenThousand } from './tenThousand';
 import { withHeaders } from './withHeaders';
 import { withoutHeaders } from './withoutHeaders';
@@ -12,5 +13,6 @@ export const situations: readonly Situation[] = [
 	noLimit,
 	fourProcesses,
 	changingLimit,
+	requestsPerUser,
 	tenThousand,
 ];

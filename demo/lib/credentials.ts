@@ -32,7 +32,10 @@ export const BY_NODE_TYPE = {
 };
 
 /** All credentials of the demo, for services at these addresses. */
-export function demoCredentials(sandboxes: Sandboxes, mailbox: Mailbox): Credential[] {
+export function demoCredentials(
+	sandboxes: Sandboxes,
+	mailbox: Pick<Mailbox, 'port'>,
+): Credential[] {
 	const { auth0, oneLogin, emnify } = sandboxes;
 	return [
 		{
