@@ -159,6 +159,7 @@ const createTicket: Step = {
 			path: ['guardian', 'enrollments', 'ticket'],
 			body: { user_id: user.id, send_mail: false },
 			permission: 'create:guardian_enrollment_tickets',
+			needsBody: true,
 			step: 'createEnrollmentTicket',
 			subjects: [{ parameter: 'User', value: user.id }],
 		});

@@ -63,7 +63,8 @@ export async function answerWithFault(
 			cutBody(response, truth);
 			return;
 		case 'slow':
-			await sleep(rule.delayMs);
+			// A silence keeps no process alive.
+			await sleep(rule.delayMs, undefined, { ref: false });
 			if (rule.then === 'close') response.socket?.destroy();
 			return;
 		case 'invalidJson':
@@ -81,13 +82,19 @@ export async function answerWithFault(
 			response.writeHead(204, { 'content-type': JSON_TYPE }).end();
 			return;
 		case 'redirect':
-			sendWhole(response, rule.status ?? 302, { location: rule.location }, '');
+			// `req.url` leads back to the address that was asked.
+			sendWhole(
+				response,
+				rule.status ?? 302,
+				{ location: rule.location ?? response.req.url ?? '/' },
+				'',
+			);
 			return;
-		case 'hugeBody': {
-			const padding = 'x'.repeat(rule.bytes ?? 10 * 1024 * 1024);
-			sendWhole(response, 200, { 'content-type': JSON_TYPE }, { padding });
+		case 'hugeBody':
+			sendHuge(response, rule.bytes ?? 10 * 1024 * 1024, truth);
 			return;
-		}
+		case 'down':
+			return;
 	}
 }
 
@@ -106,6 +113,16 @@ function sendWhole(
 		: { 'content-length': String(Buffer.byteLength(text)) };
 	response.writeHead(status, { ...type, ...lowerCaseKeys(headers), ...length });
 	response.end(hasNoBody ? undefined : text);
+}
+
+/** Blanks before the end are still valid JSON, and the same value. A 204 has no body to fill up. */
+function sendHuge(response: ServerResponse, bytes: number, truth: TrueAnswer | undefined): void {
+	if (truth === undefined) {
+		sendWhole(response, 200, { 'content-type': JSON_TYPE }, { padding: 'x'.repeat(bytes) });
+		return;
+	}
+	const { status, headers, bodyText } = truth;
+	sendWhole(response, status, headers, bodyText === '' ? '' : bodyText.padEnd(bytes));
 }
 
 function lowerCaseKeys(headers: Record<string, string>): Record<string, string> {
@@ -130,8 +147,10 @@ function sendRefusal(
 }
 
 function cutBody(response: ServerResponse, truth: TrueAnswer | undefined): void {
+	// An answer without a body, such as a 204, has none that could be cut.
+	const status = truth?.bodyText ? truth.status : 200;
 	const text = truth?.bodyText || '{"value": "this text is never finished"}';
-	response.writeHead(truth?.status ?? 200, {
+	response.writeHead(status, {
 		'content-type': JSON_TYPE,
 		'content-length': String(Buffer.byteLength(text)),
 	});

@@ -26,10 +26,12 @@ export type FaultAnswer =
 	| { kind: 'wrongContentType'; contentType?: string }
 	/** Status 204 that still calls itself JSON. */
 	| { kind: 'noContentJson' }
-	/** Sends the client elsewhere. Default 302. */
-	| { kind: 'redirect'; location: string; status?: number }
-	/** A large body of valid JSON. Default 10 MB. */
-	| { kind: 'hugeBody'; bytes?: number };
+	/** Sends the client elsewhere; without a location back to where it asks, in a loop. Default 302. */
+	| { kind: 'redirect'; location?: string; status?: number }
+	/** A large body of valid JSON; with `applied` the true answer, filled up. Default 10 MB. */
+	| { kind: 'hugeBody'; bytes?: number }
+	/** Answers as ever, and takes no connection for so many milliseconds after that. */
+	| { kind: 'down'; forMs: number };
 
 /** Which requests it hits. All conditions must hold; without any, every request is hit. */
 export interface FaultMatch {

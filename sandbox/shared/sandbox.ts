@@ -60,6 +60,7 @@ export abstract class Sandbox<S extends CommonSettings> {
 	private readonly faultBook = new FaultBook();
 	private readonly initialSettings: S;
 	private listeningPort = 0;
+	private outage: NodeJS.Timeout | undefined;
 
 	protected constructor(private readonly options: SandboxOptions<S>) {
 		this.initialSettings = structuredClone(options.settings);
@@ -123,7 +124,26 @@ export abstract class Sandbox<S extends CommonSettings> {
 	}
 
 	async close(): Promise<void> {
+		if (this.outage !== undefined) await this.comeBack();
 		await this.app.close();
+	}
+
+	/** Refuses every connection for so many milliseconds; answers that are under way still go out. */
+	goDown(forMs: number): void {
+		if (this.outage !== undefined) return;
+		const { server } = this.app;
+		server.close();
+		server.closeIdleConnections();
+		this.outage = setTimeout(() => void this.comeBack(), forMs);
+	}
+
+	private async comeBack(): Promise<void> {
+		clearTimeout(this.outage);
+		this.outage = undefined;
+		const { server } = this.app;
+		await new Promise<void>((resolve) => {
+			server.listen({ host: '127.0.0.1', port: this.listeningPort }, resolve);
+		});
 	}
 
 	/** Recorded requests, oldest first. */
@@ -236,6 +256,12 @@ export abstract class Sandbox<S extends CommonSettings> {
 		const rule = record ? this.faultBook.take(record) : undefined;
 		if (!record || !rule) return;
 		record.fault = rule.kind;
+		if (rule.kind === 'down') {
+			// Closed before the answer is out, so that nobody can slip in between.
+			this.goDown(rule.forMs);
+			reply.header('connection', 'close');
+			return;
+		}
 		if (needsTrueAnswer(rule)) {
 			request.pendingFault = rule;
 			return;

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { originOf } from '../../shared/host';
-import { retryAfterMs } from '../../shared/http/backoff';
-import type { HttpAnswer } from '../../shared/http/answer';
 import type { Dialect } from '../../shared/http/dialect';
+import { orderedWaitMs, resetTime } from '../../shared/http/times';
 import { whole } from '../../shared/pace/reading';
 import { explainAnswer, explainCredential } from './explain';
 import { bucketOf } from './buckets';
@@ -35,12 +34,12 @@ export const auth0Dialect: Dialect = {
 	// documented for this API; it is honoured where it comes.
 	readLimit(answer, now) {
 		const reset = whole(answer.header('x-ratelimit-reset'));
-		const ordered = retryAfterMs(answer.header('retry-after'), now);
+		const ordered = orderedWaitMs(answer, now);
 		return {
 			refused: answer.status === 429,
 			limit: whole(answer.header('x-ratelimit-limit')),
 			remaining: whole(answer.header('x-ratelimit-remaining')),
-			resetAt: reset === undefined ? undefined : reset * 1000 - clockLead(answer, now),
+			resetAt: resetTime(reset, answer, now),
 			retryAt: ordered === undefined ? undefined : now + ordered,
 		};
 	},
@@ -59,14 +58,3 @@ export const auth0Dialect: Dialect = {
 	// Shows up in the tenant's log as references.correlation_id (Auth0 Management API Reference).
 	changeHeaders: (reference) => ({ 'X-Correlation-ID': reference }),
 };
-
-/**
- * How far the service's clock is ahead of ours, in milliseconds, by its Date header: a reset time
- * is a point on the service's clock, and clocks may differ by more than the wait. Differences
- * below two seconds are the header's rounding and the way.
- */
-function clockLead(answer: HttpAnswer, now: number): number {
-	const date = Date.parse(answer.header('date') ?? '');
-	const lead = Number.isNaN(date) ? 0 : date - now;
-	return Math.abs(lead) < 2000 ? 0 : lead;
-}

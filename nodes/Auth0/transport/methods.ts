@@ -43,7 +43,10 @@ export async function listMethods(api: ApiClient, userId: string): Promise<IData
 export function methodCall(
 	userId: string,
 	methodId: string,
-	change: Pick<ApiCall, 'method' | 'body' | 'accept' | 'permission' | 'step' | 'repeat'>,
+	change: Pick<
+		ApiCall,
+		'method' | 'body' | 'accept' | 'needsBody' | 'permission' | 'step' | 'repeat'
+	>,
 ): ApiCall {
 	return {
 		path: ['users', userId, METHODS, methodId],
@@ -58,7 +61,7 @@ export function methodCall(
 /** The call for all methods of a user. */
 export function methodsCall(
 	userId: string,
-	change: Pick<ApiCall, 'method' | 'body' | 'accept' | 'permission' | 'step'>,
+	change: Pick<ApiCall, 'method' | 'body' | 'accept' | 'needsBody' | 'permission' | 'step'>,
 ): ApiCall {
 	return {
 		path: ['users', userId, METHODS],

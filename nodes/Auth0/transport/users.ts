@@ -169,6 +169,7 @@ export async function setBlocked(
 		path: ['users', userId],
 		body: { blocked },
 		repeat: 'repeatable',
+		needsBody: true,
 		permission: 'update:users',
 		step: blocked ? 'blockUser' : 'unblockUser',
 		subjects: [{ parameter: 'User', value: userId }],

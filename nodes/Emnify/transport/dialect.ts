@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { originOf } from '../../shared/host';
-import { retryAfterMs } from '../../shared/http/backoff';
 import type { Dialect } from '../../shared/http/dialect';
+import { orderedWaitMs } from '../../shared/http/times';
 import { bucketOf } from './buckets';
 import { explainAnswer } from './explain';
 import { LASTING_REFUSALS, LOGIN_REFUSALS, isLoginRefusal } from './loginTexts';
@@ -23,7 +23,7 @@ export const emnifyDialect: Dialect = {
 
 	// No header tells of the limits (emnify documents none, and none was recorded).
 	readLimit(answer, now) {
-		const ordered = retryAfterMs(answer.header('retry-after'), now);
+		const ordered = orderedWaitMs(answer, now);
 		return {
 			refused: answer.status === 429,
 			retryAt: ordered === undefined ? undefined : now + ordered,

@@ -32,6 +32,7 @@ export async function sendSignIn(
 			method: 'POST',
 			path: ['v1', 'authenticate'],
 			repeat: 'once',
+			needsBody: true,
 			withoutToken: true,
 			accept: ANSWERS,
 			...call,
@@ -47,7 +48,8 @@ export async function sendSignIn(
 	const fault: Fault = {
 		...(texts[result.refusal] ?? LOGIN_REFUSALS[result.refusal]),
 		statusCode: outcome.status,
-		effect: 'notDone',
+		// A success without a token is nobody's refusal: the code may have been used up.
+		effect: outcome.ok ? 'unknown' : 'notDone',
 	};
 	run.refuseCredential(fault, true);
 	throw serviceError(run.node, fault, item.index);

@@ -1,7 +1,7 @@
 import { originOf } from '../../shared/host';
-import { retryAfterMs } from '../../shared/http/backoff';
 import { repeatOf } from '../../shared/http/call';
 import type { Dialect } from '../../shared/http/dialect';
+import { orderedWaitMs, resetTime } from '../../shared/http/times';
 import { whole } from '../../shared/pace/reading';
 import { explainAnswer, explainCredential } from './explain';
 import { ONELOGIN_HOME } from './home';
@@ -35,12 +35,12 @@ export const oneLoginDialect: Dialect = {
 	// API; it is honoured where it comes.
 	readLimit(answer, now) {
 		const seconds = whole(answer.header('x-ratelimit-reset'));
-		const ordered = retryAfterMs(answer.header('retry-after'), now);
+		const ordered = orderedWaitMs(answer, now);
 		return {
 			refused: answer.status === 429,
 			limit: whole(answer.header('x-ratelimit-limit')),
 			remaining: whole(answer.header('x-ratelimit-remaining')),
-			resetAt: seconds === undefined ? undefined : now + seconds * 1000,
+			resetAt: resetTime(seconds, answer, now),
 			retryAt: ordered === undefined ? undefined : now + ordered,
 		};
 	},

@@ -119,6 +119,7 @@ export async function getUser(api: ApiClient, userId: string): Promise<IDataObje
 
 export const ACTIVE = 1;
 export const SUSPENDED = 2;
+const LOCKED = 3;
 
 /**
  * Suspends a user or makes a user active. API v1 refuses to write `status`.
@@ -178,16 +179,29 @@ export async function lock(api: ApiClient, userId: string, minutes: number): Pro
 	);
 }
 
-/** Lifts a lock. OneLogin API v2, POST /api/2/users/{user_id}/unlock. */
-export async function unlock(api: ApiClient, userId: string): Promise<void> {
-	await api.send({
+/**
+ * Lifts a lock. OneLogin API v2, POST /api/2/users/{user_id}/unlock.
+ *
+ * A user who is not locked is refused. That is also how a call ends that is sent again because its
+ * answer was lost, so that the user is looked at then.
+ *
+ * @returns false when the user was not locked
+ */
+export async function unlock(api: ApiClient, userId: string): Promise<boolean> {
+	const call: ApiCall = {
 		method: 'POST',
 		path: ['api', '2', 'users', userId, 'unlock'],
 		repeat: 'repeatable',
+		accept: [422],
 		permission: MANAGE_USERS,
 		step: 'unlockUser',
 		subjects: [{ parameter: 'User', value: userId }],
-	});
+	};
+	const answer = await api.send(call);
+	if (answer.ok) return true;
+	const { status, locked_until: until } = await getUser(api, userId);
+	if (until === null && status !== LOCKED) return false;
+	throw await api.refusal(answer, call);
 }
 
 /**

@@ -35,6 +35,8 @@ export interface ApiCall {
 	repeat?: Repeat;
 	/** What the call does, for the log of changing calls, e.g. "deleteFactor". */
 	step?: string;
+	/** A change whose answer holds what the caller gives out; an empty one leaves open what was done. */
+	needsBody?: boolean;
 	/** Statuses outside 2xx that are answers to the caller and no failure, e.g. 404. */
 	accept?: readonly number[];
 	/** The permission or scope that the call needs, to name it when the service refuses. */

@@ -1,14 +1,15 @@
-import { inputError, serviceError, type Fault, type ItemError } from '../errors';
+import { attempt, inputError, serviceError, type Fault, type ItemError } from '../errors';
 import type { Permit } from '../pace/bucketState';
 import { Patience } from '../pace/patience';
 import { wait } from '../pace/wait';
 import type { ChangeResult } from '../run/changeLog';
 import type { Run } from '../run/run';
 import { HttpAnswer } from './answer';
-import { backoffMs, retryAfterMs } from './backoff';
-import { repeatOf, type ApiCall } from './call';
+import { backoffMs } from './backoff';
+import { changes, repeatOf, type ApiCall } from './call';
 import { exchange } from './exchange';
 import {
+	afterOpenSending,
 	answerFault,
 	CANCELLED,
 	leavesOpen,
@@ -20,6 +21,7 @@ import { encodePath, PathSegmentError } from './path';
 import { encodeQuery } from './query';
 import { redact } from './redact';
 import { neverSent, type Thrown } from './thrown';
+import { orderedWaitMs } from './times';
 
 /** Times that one call is sent again after a fault of the service or the network, if it may be. */
 const MAX_REPETITIONS = 3;
@@ -27,6 +29,12 @@ const MAX_REPETITIONS = 3;
 const RENEWED = Symbol('renewed');
 /** Characters; services put whole payloads into their texts. */
 const LONGEST_DESCRIPTION = 1000;
+
+/** What is known of the sendings of a call that came before. */
+interface Past {
+	/** One of them may have taken effect. */
+	open: boolean;
+}
 
 /**
  * Sends calls for one input item. All that must hold for every request is here: the checked path,
@@ -45,6 +53,18 @@ export class ApiClient {
 	 * @throws NodeApiError when the service refused or gave no answer; its details say what is known
 	 */
 	async send(call: ApiCall): Promise<HttpAnswer> {
+		const past: Past = { open: false };
+		const { node } = this.run;
+		const sent = await attempt(
+			node,
+			this.itemIndex ?? 0,
+			async () => await this.sendUntilAnswered(call, past),
+		);
+		if (sent.error === undefined) return sent.value;
+		throw past.open ? afterOpenSending(sent.error) : sent.error;
+	}
+
+	private async sendUntilAnswered(call: ApiCall, past: Past): Promise<HttpAnswer> {
 		const url = this.urlOf(call);
 		const once = repeatOf(call) === 'once';
 		const patience = new Patience(this.run.pace.maxWait * 1000);
@@ -56,7 +76,7 @@ export class ApiClient {
 			const generation = this.run.renewal.generation;
 			const outcome = await this.run.firstAlone.run(async () => {
 				const permit = await this.admit(call, patience);
-				const answer = await this.attempt(call, url, permit);
+				const answer = await this.sendOnce(call, url, permit, past);
 				if (renewed || !this.asksForRenewal(answer, call)) return answer;
 				// The others wait for the new token too: with the old one each would be refused.
 				renewed = true;
@@ -75,8 +95,7 @@ export class ApiClient {
 			}
 			if (call.accept?.includes(outcome.status)) return outcome;
 			if (outcome.ok) {
-				// An answer to a question that holds nothing readable must not pass for "there is nothing".
-				if (!asks(call) || outcome.body !== undefined) return outcome;
+				if (isReadable(outcome, call)) return outcome;
 				if (repetitions++ < MAX_REPETITIONS && (await this.pause(patience, backoffMs(repetitions))))
 					continue;
 				throw await this.unreadable(call);
@@ -88,7 +107,7 @@ export class ApiClient {
 				throw await this.limitError(call, this.opensAt(outcome));
 			}
 			if (leavesOpen(outcome) && repetitions++ < MAX_REPETITIONS) {
-				const ordered = retryAfterMs(outcome.header('retry-after'), Date.now());
+				const ordered = orderedWaitMs(outcome, Date.now());
 				if (await this.pause(patience, ordered ?? backoffMs(repetitions))) continue;
 			}
 			throw await this.refusal(outcome, call);
@@ -102,7 +121,7 @@ export class ApiClient {
 
 	/** The error for an answer whose body is not what the service promises. */
 	async unreadable(call: ApiCall): Promise<ItemError> {
-		return await this.serviceError(unreadableFault(this.run), call);
+		return await this.serviceError(unreadableFault(this.run, call), call);
 	}
 
 	private urlOf(call: ApiCall): string {
@@ -130,16 +149,25 @@ export class ApiClient {
 	}
 
 	/** One sending, with its lines in the log of changes. Never throws. */
-	private async attempt(call: ApiCall, url: string, permit: Permit): Promise<HttpAnswer | Thrown> {
+	private async sendOnce(
+		call: ApiCall,
+		url: string,
+		permit: Permit,
+		past: Past,
+	): Promise<HttpAnswer | Thrown> {
 		const { run } = this;
 		const pacer = run.pacer(run.dialect.bucketOf(call));
 		const finish = run.changeLog.begin(call, this.itemIndex ?? 0);
 		const outcome = await exchange(run, call, url, this.reference);
 		if (outcome instanceof HttpAnswer) {
-			finish(resultOf(outcome, call), outcome.status);
+			const result = resultOf(outcome, call);
+			finish(result, outcome.status);
+			past.open ||= changes(call) && result === 'unknown';
 			pacer.settle(permit, run.dialect.readLimit(outcome, Date.now()));
 		} else {
-			finish(neverSent(outcome) ? 'notSent' : 'unknown');
+			const sent = !neverSent(outcome);
+			finish(sent ? 'unknown' : 'notSent');
+			past.open ||= changes(call) && sent;
 			pacer.settle(permit, undefined);
 			this.rememberRefusal(outcome);
 		}
@@ -215,12 +243,18 @@ export class ApiClient {
 	}
 }
 
-/** True for a call whose purpose is its answer. */
-function asks(call: ApiCall): boolean {
-	return repeatOf(call) === 'read';
+/**
+ * True for a success that is the service's own. An answer to a question that holds nothing must not
+ * pass for "there is nothing", and the page of a portal in between not for "done".
+ */
+function isReadable(answer: HttpAnswer, call: ApiCall): boolean {
+	const isEmpty = answer.text.trim() === '';
+	const mayBeEmpty = changes(call) && call.needsBody !== true;
+	return isEmpty ? mayBeEmpty : answer.body !== undefined;
 }
 
 function resultOf(answer: HttpAnswer, call: ApiCall): ChangeResult {
+	if (answer.ok && !isReadable(answer, call)) return 'unknown';
 	if (answer.status === 202) return 'accepted';
 	if (answer.ok) return 'done';
 	if (answer.status === 404 && call.method === 'DELETE') return 'alreadyGone';

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors';
+import { detailsOf, type Fault, type ItemError } from '../errors';
 import type { Run } from '../run/run';
 import type { HttpAnswer } from './answer';
 import { changes, repeatOf, type ApiCall } from './call';
@@ -9,6 +9,9 @@ import { neverSent, type Thrown } from './thrown';
 
 const UNKNOWN_EFFECT =
 	'It was sent, but whether it took effect is not known: look it up before you send it again.';
+
+const EARLIER_SENDING =
+	'It was sent before without a clear answer, and may have been done then: look it up before you send it again.';
 
 /** The service answered, and not with success. */
 export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault {
@@ -75,13 +78,28 @@ export function limitFault(run: Run, call: ApiCall, opensAt: number): Fault {
 }
 
 /** The service answered with success, but with something that is not what it promises. */
-export function unreadableFault({ dialect }: Run): Fault {
+export function unreadableFault({ dialect }: Run, call: ApiCall): Fault {
+	const open = changes(call);
+	const where =
+		'It is not what the service documents; a proxy may have answered instead. Check the host in the credential';
 	return {
 		message: `${dialect.serviceName} sent an answer that cannot be read`,
-		description:
-			'It is not what the service documents; a proxy may have answered instead. Check the host in the credential, and run it again.',
-		effect: 'notDone',
+		description: open ? `${where}. ${UNKNOWN_EFFECT}` : `${where}, and run it again.`,
+		effect: open ? 'unknown' : 'notDone',
 	};
+}
+
+/**
+ * A call came to nothing after an earlier sending of it had been left without a clear answer: that
+ * one may have been done, and what the last answer says of the last sending is not the whole.
+ */
+export function afterOpenSending(error: ItemError): ItemError {
+	const details = detailsOf(error);
+	if (details.effect === 'unknown') return error;
+	const rest = (error.description ?? '').replace(/^Nothing was (done|sent)[^.]*\.\s*/, '');
+	error.description = `${EARLIER_SENDING} ${rest}`.trim();
+	error.context.data = { ...details, effect: 'unknown' };
+	return error;
 }
 
 export const CANCELLED: Fault = {

@@ -57,7 +57,7 @@ export class BucketState {
 
 	private refused(now: number, { sentAt }: Permit, reading: LimitReading): void {
 		this.search.refused(now, sentAt);
-		if (this.tokens.known) this.tokens.refused(now);
+		if (this.tokens.known) this.tokens.refused(now, reading.retryAt ?? reading.resetAt);
 		// Calls that were under way together are refused together: they are one refusal.
 		if (sentAt > this.lastRefusal) {
 			this.refusals++;

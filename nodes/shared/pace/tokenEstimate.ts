@@ -61,8 +61,13 @@ export class TokenEstimate {
 		this.caution = Math.max(1, this.caution * CAUTION_DECAY);
 	}
 
-	/** A call was refused although it was expected to pass. */
-	refused(now: number): void {
+	/**
+	 * A call was refused although it was expected to pass.
+	 *
+	 * @param opensAt when the service takes calls again, by its refusal
+	 */
+	refused(now: number, opensAt: number | undefined): void {
+		const isEmpty = this.tokens < 1;
 		this.tokens = 0;
 		this.readAt = now;
 		this.caution = Math.min(this.caution * 1.5, MOST_CAUTION);
@@ -72,6 +77,10 @@ export class TokenEstimate {
 		else if (since > TOGETHER_MS) this.inARow++;
 		this.addsInSteps = this.resetAt > now && this.inARow >= STEPS_AFTER;
 		this.lastRefusal = now;
+		// What was known of the reset holds for a bucket that was known to be empty. Else the refusal
+		// has another reason, and when it names no time, the next call asks.
+		if (opensAt !== undefined) this.resetAt = opensAt;
+		else if (!isEmpty || this.resetAt <= now) this.resetAt = now + 1;
 	}
 
 	/** The level that is held, so that calls of others and late answers do no harm. */
@@ -93,9 +102,10 @@ export class TokenEstimate {
 	/** How many calls are there now, those that are under way included. */
 	private expected(now: number): number {
 		const rate = this.rate();
-		// The reset has passed and nothing is known since: enough for one call that asks.
-		const asks = rate < SLOWEST && this.readAt < this.resetAt && this.resetAt <= now;
-		if (asks) return CLAIM;
+		// The reset has passed and nothing is known since: enough for one call that asks. A reading
+		// that named a reset in the past does not keep from asking for ever.
+		const isOld = this.readAt < this.resetAt || now - this.readAt >= ASK_AGAIN_MS;
+		if (rate < SLOWEST && isOld && this.resetAt <= now && this.tokens < CLAIM) return CLAIM;
 		return Math.min(this.tokens + rate * (now - this.readAt), Math.max(this.limit, 1));
 	}
 
@@ -129,6 +139,7 @@ const SAMPLE_MS = 250;
 const WEIGHT = 0.3;
 const TOGETHER_MS = 20;
 const LOOK_AGAIN_MS = 10;
+const ASK_AGAIN_MS = 250;
 const MOST_CAUTION = 4;
 const CAUTION_DECAY = 0.995;
 const STEP_MEMORY_MS = 1_500;

@@ -180,3 +180,50 @@ test('JSON that is no list where a list is expected is no empty list', async () 
 	expect(result.error?.message).toBe('Auth0 sent an answer that cannot be read');
 	expect(changes(sandbox())).toEqual([]);
 });
+
+test.each([
+	['broken JSON', { kind: 'invalidJson' }],
+	['the page of a portal', { kind: 'html', status: 200 }],
+] as const)('%s as the answer to a change is not taken for done', async (_, fault) => {
+	sandbox().fault({ ...fault, method: 'DELETE', path: PATH, times: 'always' });
+	const result = await runAuth0(sandbox(), DELETE_ALL);
+	expect(result.error?.message).toBe('Auth0 sent an answer that cannot be read');
+	expect(result.error?.context.data).toMatchObject({ effect: 'unknown' });
+	expect(changes(sandbox())).toHaveLength(4);
+	const logged = result.logs.filter(({ message }) => message.startsWith('MFA change'));
+	expect(new Set(logged.map(({ meta }) => meta.result))).toEqual(new Set(['sending', 'unknown']));
+});
+
+test('a ticket whose answer is empty is not given out as made', async () => {
+	const ticket = { resource: 'enrollment', operation: 'createTicket', userId: byId(USERS.ana) };
+	const path = '/api/v2/guardian/enrollments/ticket';
+	sandbox().fault({ kind: 'emptyBody', applied: true, method: 'POST', path });
+	const result = await runAuth0(sandbox(), ticket);
+	expect(result.error?.context.data).toMatchObject({ effect: 'unknown' });
+	expect(changes(sandbox())).toHaveLength(1);
+});
+
+test('a refusal after a lost answer does not say that nothing was done', async () => {
+	sandbox().fault({ kind: 'reset', applied: true, method: 'PATCH', path: PATH });
+	sandbox().fault({ kind: 'status', status: 403, body: {}, method: 'PATCH', path: PATH });
+	const result = await runAuth0(sandbox(), BLOCK);
+	expect(changes(sandbox())).toHaveLength(2);
+	expect(result.error?.context.data).toMatchObject({ statusCode: 403, effect: 'unknown' });
+	expect(result.error?.description).toContain('may have been done then');
+	expect(result.error?.description).not.toContain('Nothing was');
+});
+
+test('Max Wait passed after a lost answer does not say that nothing was done', async () => {
+	sandbox().fault({ kind: 'reset', applied: true, method: 'PATCH', path: PATH });
+	sandbox().fault({
+		kind: 'status',
+		status: 429,
+		headers: { 'retry-after': '3600' },
+		method: 'PATCH',
+		path: PATH,
+	});
+	const result = await runAuth0(sandbox(), { ...BLOCK, options: { maxWait: 5 } });
+	expect(result.error?.message).toBe('The rate limit of Auth0 is used up');
+	expect(result.error?.context.data).toMatchObject({ effect: 'unknown' });
+	expect(result.error?.description).not.toContain('Nothing was done');
+});

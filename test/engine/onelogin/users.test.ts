@@ -194,14 +194,17 @@ describe('a change of status', () => {
 		expect(result.error?.context.data).toMatchObject({ effect: 'unknown' });
 	});
 
-	test('a user who cannot be unlocked is told', async () => {
+	test('a user who is not locked is told apart', async () => {
 		const result = await runOneLogin(sandbox(), {
 			resource: 'user',
 			operation: 'unlock',
 			userId: byId(USERS.ana),
 		});
-		expect(result.error?.description).toContain('User cannot be unlocked');
-		expect(calls(sandbox())).toHaveLength(1);
+		expect(result.error).toBeUndefined();
+		expect(rows(result)).toEqual([
+			{ unlocked: false, alreadyUnlocked: true, userId: String(USERS.ana) },
+		]);
+		expect(changes(sandbox())).toHaveLength(1);
 	});
 
 	test.each([-1, 4, 1.5, '3', null])('state %j is refused', async (state) => {

@@ -47,6 +47,7 @@ export class CounterSandbox extends Sandbox<CounterSettings> {
 			return this.takeFromBuckets(reply, ['all']) === false ? reply : undefined;
 		});
 		scope.get('/counters/:id', async () => ({ count: this.count }));
+		scope.delete('/counters/:id', async (_request, reply) => await reply.code(204).send());
 		scope.post('/counters/:id', async (request) => {
 			this.count += this.settings.step;
 			return { count: this.count, given: request.body ?? null };

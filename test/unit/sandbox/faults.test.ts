@@ -247,4 +247,37 @@ describe('a kind of fault', () => {
 		expect(text.length).toBeGreaterThan(10 * 1024 * 1024);
 		expect(Object.keys(JSON.parse(text) as object)).toEqual(['padding']);
 	});
+
+	it('redirect: without a location leads back, in a loop', async () => {
+		sandbox.fault({ kind: 'redirect' });
+		const answer = await ask('GET', '/counters/a?x=1');
+		expect([answer.status, answer.headers.get('location')]).toEqual([302, '/counters/a?x=1']);
+	});
+
+	it('hugeBody: fills the true answer up, if applied', async () => {
+		sandbox.fault({ kind: 'hugeBody', applied: true, bytes: 100_000 });
+		const { status, text } = await ask('POST');
+		expect([status, text.length]).toEqual([200, 100_000]);
+		expect(JSON.parse(text)).toEqual({ count: 1, given: null });
+	});
+
+	it('cutBody: cuts a body where the true answer has none, too', async () => {
+		sandbox.fault({ kind: 'cutBody', applied: true, method: 'DELETE' });
+		expect(await failureOf(ask('DELETE'))).toBe('UND_ERR_SOCKET');
+	});
+
+	it('down: answers, then refuses connections for a while, and comes back', async () => {
+		sandbox.fault({ kind: 'down', forMs: 300 });
+		expect(await ask()).toMatchObject({ status: 200, text: '{"count":0}' });
+		expect(await failureOf(ask())).toBe('ECONNREFUSED');
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		expect(await ask()).toMatchObject({ status: 200 });
+	});
+
+	it('down: can be closed meanwhile', async () => {
+		const other = await startCounter();
+		other.goDown(60_000);
+		await other.close();
+		await expect(fetch(other.url)).rejects.toThrow();
+	});
 });

@@ -207,3 +207,57 @@ test('a time to retry in the past makes no busy loop', () => {
 	state.ended(2000, state.sent(2000), { refused: true, retryAt: 0 });
 	expect(state.delay(2000)).toBeGreaterThanOrEqual(500);
 });
+
+describe('a refusal although calls were left', () => {
+	/** A bucket of which much was left, with a reset at that time, and then a refusal at 2,000. */
+	const refusedAt2000 = (resetAt: number, refusal: Partial<LimitReading>) => {
+		const state = new BucketState();
+		state.ended(1_000, state.sent(900), { refused: false, limit: 5000, remaining: 4000, resetAt });
+		state.ended(2_000, state.sent(1_900), { refused: true, ...refusal });
+		return state;
+	};
+
+	test('whose reset time is over is followed by another call, not by waiting for ever', () => {
+		const state = refusedAt2000(1_500, { remaining: 0, resetAt: 2_900 });
+		expect(state.delay(2_600)).toBeGreaterThan(0);
+		expect(state.delay(4_000)).toBe(0);
+	});
+
+	test('that names its time is waited for, and not the hour that was named before', () => {
+		expect(refusedAt2000(3_600_000, { retryAt: 3_000 }).delay(3_001)).toBe(0);
+		expect(refusedAt2000(3_600_000, { resetAt: 3_000 }).delay(3_501)).toBe(0);
+	});
+
+	test('that names none is asked again after a pause', () => {
+		expect(refusedAt2000(3_600_000, {}).delay(2_100)).toBeGreaterThan(0);
+		expect(refusedAt2000(3_600_000, {}).delay(2_500)).toBe(0);
+	});
+
+	test('when none was left is waited out until the reset', () => {
+		const state = new BucketState();
+		state.ended(1_000, state.sent(900), {
+			refused: false,
+			limit: 5000,
+			remaining: 0,
+			resetAt: 600_000,
+		});
+		state.ended(2_000, state.sent(1_900), { refused: true });
+		expect(state.delay(10_000)).toBe(590_000);
+	});
+
+	test('that names a time in the past is asked again after a pause', () => {
+		const state = refusedAt2000(900, { remaining: 0, resetAt: 1_000 });
+		expect(state.delay(2_100)).toBeGreaterThan(0);
+		expect(state.delay(2_500)).toBe(0);
+	});
+});
+
+test.each([0, 1_000])(
+	'none left, and a reset that is over (%d): asks again after a pause',
+	(resetAt) => {
+		const state = new BucketState();
+		state.ended(1_000, state.sent(900), { refused: false, limit: 10, remaining: 0, resetAt });
+		expect(state.delay(1_100)).toBeGreaterThan(0);
+		expect(state.delay(1_300)).toBe(0);
+	},
+);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
 import { originOf } from '../../../nodes/shared/host';
+import { HttpAnswer } from '../../../nodes/shared/http/answer';
+import { orderedWaitMs, resetTime } from '../../../nodes/shared/http/times';
 import { retryAfterMs } from '../../../nodes/shared/http/backoff';
 import { encodePath, PathSegmentError, segmentFault } from '../../../nodes/shared/http/path';
 import { encodeQuery } from '../../../nodes/shared/http/query';
@@ -131,6 +133,26 @@ test.each([
 	[undefined, undefined],
 ])('Retry-After %j is %p ms at second 1', (value, expected) => {
 	expect(retryAfterMs(value, 1_000)).toBe(expected);
+});
+
+describe('a service whose clock is an hour off', () => {
+	const NOW = Date.UTC(2026, 10, 26, 12);
+	const HOUR = 3_600_000;
+	const answer = (lead: number, headers: Record<string, string> = {}) =>
+		new HttpAnswer(429, { date: new Date(NOW + lead).toUTCString(), ...headers }, '');
+
+	test.each([HOUR, -HOUR, 0])('orders the same wait (%d ms ahead)', (lead) => {
+		const until = new Date(NOW + lead + 5000).toUTCString();
+		expect(orderedWaitMs(answer(lead, { 'retry-after': until }), NOW)).toBe(5000);
+		expect(orderedWaitMs(answer(lead, { 'retry-after': '7' }), NOW)).toBe(7000);
+		expect(resetTime((NOW + lead) / 1000 + 3, answer(lead), NOW)).toBe(NOW + 3000);
+	});
+
+	test('a reset is read as Unix time or as seconds, whichever it is', () => {
+		expect(resetTime(30, answer(0), NOW)).toBe(NOW + 30_000);
+		expect(resetTime(3600, answer(HOUR), NOW)).toBe(NOW + HOUR);
+		expect(resetTime(undefined, answer(0), NOW)).toBeUndefined();
+	});
 });
 
 describe('secrets', () => {

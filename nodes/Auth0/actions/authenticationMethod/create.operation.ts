@@ -160,6 +160,7 @@ export const create: Operation = {
 				method: 'POST',
 				body: secret ? { ...body, totp_secret: secret.value } : body,
 				permission: 'create:authentication_methods',
+				needsBody: true,
 				step: 'createFactor',
 			}),
 			secrets: secret && [secret.value],

@@ -145,6 +145,7 @@ export const replaceAll: Operation = {
 				method: 'PUT',
 				body: methods,
 				permission: 'update:authentication_methods',
+				needsBody: true,
 				step: 'replaceAllFactors',
 			}),
 			secrets: methods.map(({ totp_secret: secret }) => (typeof secret === 'string' ? secret : '')),

@@ -70,6 +70,7 @@ export const update: Operation = {
 				body,
 				repeat: 'repeatable',
 				permission: 'update:authentication_methods',
+				needsBody: true,
 				step: 'updateFactor',
 			}),
 		);

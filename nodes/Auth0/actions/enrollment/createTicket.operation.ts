@@ -105,6 +105,7 @@ export const createTicket: Operation = {
 			body: { user_id: userId, ...body },
 			...(customDomain !== '' && { headers: { 'auth0-custom-domain': customDomain } }),
 			permission: 'create:guardian_enrollment_tickets',
+			needsBody: true,
 			step: 'createEnrollmentTicket',
 			subjects: [{ parameter: 'User', value: userId }],
 		});

@@ -27,6 +27,7 @@ export const regenerateRecoveryCode: Operation = {
 			method: 'POST',
 			path: ['users', userId, 'recovery-code-regeneration'],
 			permission: 'update:users',
+			needsBody: true,
 			step: 'regenerateRecoveryCode',
 			subjects: [{ parameter: 'User', value: userId }],
 		});

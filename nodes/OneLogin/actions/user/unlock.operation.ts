@@ -14,7 +14,9 @@ export const unlock: Operation = {
 
 	async execute(item) {
 		const userId = await userOf(item);
-		await unlockUser(item.api, userId);
-		return { unlocked: true, userId };
+		const wasLocked = await unlockUser(item.api, userId);
+		return wasLocked
+			? { unlocked: true, userId }
+			: { unlocked: false, alreadyUnlocked: true, userId };
 	},
 };

@@ -1,0 +1,4 @@
+import { matrixTests } from './matrixTests';
+import { emnify } from './emnify';
+
+matrixTests(emnify);

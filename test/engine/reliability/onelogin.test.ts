@@ -1,0 +1,4 @@
+import { matrixTests } from './matrixTests';
+import { oneLogin } from './onelogin';
+
+matrixTests(oneLogin);
