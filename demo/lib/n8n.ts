@@ -23,6 +23,8 @@ export interface N8nPlace {
 	port: number;
 	/** Port on which n8n's own helper processes report. */
 	brokerPort: number;
+	/** Settings of n8n beyond those of the demo, such as another database. */
+	settings?: Readonly<Record<string, string>>;
 }
 
 /** The pinned n8n: its commands, and its server. */
@@ -47,13 +49,13 @@ export class N8n {
 	}
 
 	/**
-	 * Starts the server and waits until its REST interface answers.
+	 * Starts the server, or what else is named, and waits until it says that it is ready.
 	 *
 	 * @returns a promise of the server's end
 	 * @throws when it ends, or is not ready after three minutes
 	 */
-	async serve(): Promise<{ end: Promise<number> }> {
-		const { child } = this.spawn(['start']);
+	async serve(...args: string[]): Promise<{ end: Promise<number> }> {
+		const { child } = this.spawn(args.length > 0 ? args : ['start']);
 		let exitCode: number | undefined;
 		const end = ended(child).then((code) => (exitCode = code));
 		const deadline = Date.now() + READY_LIMIT_MS;
@@ -78,6 +80,13 @@ export class N8n {
 				clearTimeout(force);
 			}),
 		);
+	}
+
+	/** Ends all that was started here as a crash does: at once, in the middle of whatever it does. */
+	async kill(): Promise<void> {
+		const children = [...this.running];
+		children.forEach(killGroup);
+		await Promise.all(children.map(ended));
 	}
 
 	/** @returns the process, and where in the log its output begins */
@@ -143,7 +152,7 @@ function environment(place: N8nPlace): NodeJS.ProcessEnv {
 		// Said explicitly, since n8n complains about defaults that will change.
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_RUNNERS_TASK_TIMEOUT: '60',
-		N8N_LOG_LEVEL: 'info',
+		...place.settings,
 	};
 }
 

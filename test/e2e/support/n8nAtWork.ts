@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BY_NODE_TYPE, demoCredentials } from '../../../demo/lib/credentials';
 import { readExecution, type Execution } from '../../../demo/lib/execution';
 import { Mailbox } from '../../../demo/lib/mailbox';
-import { N8n } from '../../../demo/lib/n8n';
+import { N8n, type N8nPlace } from '../../../demo/lib/n8n';
 import { firstFree } from '../../../demo/lib/ports';
 import { closeSandboxes, startSandboxes, type Sandboxes } from '../../../demo/lib/sandboxes';
 import {
@@ -26,6 +26,7 @@ export class N8nAtWork {
 		/** Where workflows may write. */
 		readonly files: string,
 		private readonly folder: string,
+		private readonly place: N8nPlace,
 	) {}
 
 	/**
@@ -43,7 +44,7 @@ export class N8nAtWork {
 		if (port === undefined) throw new Error('No free port');
 		const brokerPort = await firstFree(port + 1);
 		if (brokerPort === undefined) throw new Error('No free port');
-		const n8n = new N8n({
+		const place: N8nPlace = {
 			folder: installed.folder,
 			node: installed.node,
 			userFolder: join(folder, 'n8n'),
@@ -51,10 +52,10 @@ export class N8nAtWork {
 			logFile: join(folder, 'n8n.log'),
 			port,
 			brokerPort,
-		});
+		};
 		const sandboxes = await startSandboxes({ auth0: 0, oneLogin: 0, emnify: 0 });
 		const mailbox = await new Mailbox().listen();
-		const work = new N8nAtWork(sandboxes, mailbox, n8n, files, folder);
+		const work = new N8nAtWork(sandboxes, mailbox, new N8n(place), files, folder, place);
 		await work.import('credentials', demoCredentials(sandboxes, mailbox));
 		return work;
 	}
@@ -68,9 +69,21 @@ export class N8nAtWork {
 		await this.import('workflow', workflows);
 	}
 
+	/** Everything that n8n has said so far. */
+	get log(): string {
+		return readFileSync(this.place.logFile, 'utf8');
+	}
+
+	/** Another n8n process on the same data, for what runs beside the server. */
+	async secondProcess(): Promise<N8n> {
+		const brokerPort = await firstFree(this.place.brokerPort + 1);
+		if (brokerPort === undefined) throw new Error('No free port');
+		return new N8n({ ...this.place, brokerPort });
+	}
+
 	/** Runs a workflow from the command line to its end. */
-	async execute(id: string): Promise<Execution> {
-		const { output } = await this.n8n.command('execute', `--id=${id}`, '--rawOutput');
+	async execute(id: string, n8n = this.n8n): Promise<Execution> {
+		const { output } = await n8n.command('execute', `--id=${id}`, '--rawOutput');
 		const execution = readExecution(output);
 		if (execution) return execution;
 		throw new Error(`n8n did not run ${id}:\n${output.slice(-3000)}`);

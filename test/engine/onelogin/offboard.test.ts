@@ -499,10 +499,10 @@ describe('a step that fails', () => {
 			expect.stringMatching(/^MFA change done: suspendUser PUT/),
 			expect.stringMatching(/^MFA change sending: logOutUser PUT/),
 			expect.stringMatching(/^MFA change done: logOutUser PUT/),
-			expect.stringMatching(/^MFA change sending: deleteFactor DELETE .*525509$/),
-			expect.stringMatching(/^MFA change done: deleteFactor DELETE .*525509$/),
-			expect.stringMatching(/^MFA change sending: deleteFactor DELETE .*526532$/),
-			expect.stringMatching(/^MFA change unknown: deleteFactor DELETE .*526532$/),
+			expect.stringMatching(/^MFA change sending: deleteFactor DELETE .*525509 \(/),
+			expect.stringMatching(/^MFA change done: deleteFactor DELETE .*525509 \(/),
+			expect.stringMatching(/^MFA change sending: deleteFactor DELETE .*526532 \(/),
+			expect.stringMatching(/^MFA change unknown: deleteFactor DELETE .*526532 \(/),
 		]);
 
 		sandbox().clearFaults();
