@@ -96,6 +96,9 @@ const MORE: More<Case> = {
 		},
 	},
 	user: {
+		unlock: {
+			'of a user who is not locked': { parameters: ANA },
+		},
 		auditMfa: {
 			'of all users': { parameters: { auditOf: 'all', limit: 20 } },
 			'of every kind': { parameters: { userId: byId(USERS.everyKind) } },
