@@ -78,9 +78,9 @@ export function isOnce(subject: Subject, request: RecordedRequest): boolean {
 	return subject.onceOnly.some((call) => call.test(targetOf(subject, request)));
 }
 
-/** `METHOD /path`, without the base and decoded: how the log of changes names it. */
-export function targetOf({ basePath }: Subject, { method, path }: RecordedRequest): string {
-	return `${method} ${decodeURIComponent(path.slice(basePath.length))}`;
+/** `METHOD /path?query`, without the base and decoded: how the log of changes names it. */
+export function targetOf({ basePath }: Subject, { method, url }: RecordedRequest): string {
+	return `${method} ${decodeURIComponent(url.slice(basePath.length).replaceAll('+', ' '))}`;
 }
 
 let credentials = 0;
