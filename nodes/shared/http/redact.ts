@@ -8,6 +8,7 @@ export function redact(text: string, secrets: Iterable<string>): string {
 	let clean = text.replace(JWT, STRUCK_OUT);
 	for (const secret of secrets) {
 		if (secret.length < SHORTEST_SECRET) continue;
+		clean = withoutBase64Of(clean, secret);
 		for (const spelling of new Set([
 			secret,
 			encodeURIComponent(secret),
@@ -17,6 +18,28 @@ export function redact(text: string, secrets: Iterable<string>): string {
 		}
 	}
 	return clean;
+}
+
+/** Shorter pieces of base64 would be found in any text. */
+const SHORTEST_BASE64 = 8;
+
+/** Strikes out what holds `secret` in base64, alone or within something longer, e.g. `id:secret`. */
+function withoutBase64Of(text: string, secret: string): string {
+	const cores = [0, 1, 2]
+		.map((before) => base64Core(secret, before))
+		.filter((core) => core.length >= SHORTEST_BASE64);
+	const inPlainAlphabet = (run: string) => run.replace(/-/g, '+').replace(/_/g, '/');
+	return text.replace(/[\w+/-]{8,}={0,2}/g, (run) =>
+		cores.some((core) => inPlainAlphabet(run).includes(core)) ? STRUCK_OUT : run,
+	);
+}
+
+/** The characters of base64 that stand for `secret` alone, where so many bytes come before it. */
+function base64Core(secret: string, before: number): string {
+	const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+	const whole = Math.floor(bytes.length / 3) * 3;
+	const text = bytes.subarray(0, whole).toString('base64');
+	return text.slice(Math.ceil((before * 4) / 3));
 }
 
 const SECRET_NAME = /secret|token|password|passwd|pwd|fingerprint|private|apikey/i;
