@@ -62,7 +62,7 @@ function slotsOfField(field: INodeProperties, usual: Parameters): Slot[] {
 		put: (value) => ({ ...usual, [field.name]: value }),
 	};
 	if (field.type === 'resourceLocator') {
-		const picked = (isTree(given) ? given.value : given);
+		const picked = isTree(given) ? given.value : given;
 		const modes = (field.modes ?? []).map(({ name }) => name);
 		return [
 			{ ...whole, usual: picked },
