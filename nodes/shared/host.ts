@@ -3,21 +3,26 @@
  *
  * A host is a plain DNS name with at least two labels, reached over https, or a loopback address
  * with a port, reached over http (a sandbox on the same machine). Everything else is refused:
- * user info, ports, paths, fragments, IP addresses, non-ASCII names, trailing dots.
+ * user info, ports, paths, fragments, IP addresses, non-ASCII names, trailing dots, and https to a
+ * loopback address, which would go out as http.
  *
  * The rule is needed twice: in node code, and inside the credential's own expressions, because
  * n8n requests the OAuth2 token and runs the credential test without running any node code.
  * Both are made from the same regular expressions.
  */
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_PATTERN = `^(?=.{4,253}$)(?:${LABEL}[.])+(?=[a-z0-9-]*[a-z])${LABEL}$`;
+const HOST_PATTERN = `^(?=.{4,253}$)(?!localhost[.])(?:${LABEL}[.])+(?=[a-z0-9-]*[a-z])${LABEL}$`;
 const NAME_PATTERN = `^${LABEL}$`;
-const LOOPBACK_PATTERN = '^(?:localhost|127[.]0[.]0[.]1|\\[::1\\]):[1-9][0-9]{0,4}$';
+const LOOPBACK = '(?:localhost|127[.]0[.]0[.]1|\\[::1\\]):';
+const LOOPBACK_PATTERN = `^${LOOPBACK}[1-9][0-9]{0,4}$`;
 
 // What a person may paste around the host: the scheme, blanks, closing slashes.
-const SCHEME_PATTERN = '^https://';
-const LOOPBACK_SCHEME_PATTERN = '^http://(?=(?:localhost|127[.]0[.]0[.]1|\\[::1\\]):)';
+const SCHEME_PATTERN = `^https://(?!${LOOPBACK})`;
+const LOOPBACK_SCHEME_PATTERN = `^http://(?=${LOOPBACK})`;
 const SLASHES_PATTERN = '/+$';
+// Put in the place of a letter that lower case would turn into another one (U+212A into k).
+const FOREIGN_PATTERN = '[^\\x00-\\x7f]';
+const NO_LETTER = '?';
 
 /**
  * The origin to send to (`https://tenant.example.com`), or undefined when `typed` is no host.
@@ -29,6 +34,7 @@ export function originOf(typed: unknown, home?: string): string | undefined {
 	if (typeof typed !== 'string') return undefined;
 	const host = typed
 		.trim()
+		.replace(new RegExp(FOREIGN_PATTERN, 'g'), NO_LETTER)
 		.toLowerCase()
 		.replace(new RegExp(SCHEME_PATTERN), '')
 		.replace(new RegExp(LOOPBACK_SCHEME_PATTERN), '')
@@ -65,7 +71,8 @@ export function testOriginExpression(field: string, path = '', home?: string): s
 function originScript(field: string, path: string, home: string | undefined): string {
 	const literal = (pattern: string) => JSON.stringify(pattern);
 	const host =
-		`String(${field} ?? "").trim().toLowerCase()` +
+		`String(${field} ?? "").trim()` +
+		`.replace(new RegExp(${literal(FOREIGN_PATTERN)}, "g"), ${literal(NO_LETTER)}).toLowerCase()` +
 		`.replace(new RegExp(${literal(SCHEME_PATTERN)}), "")` +
 		`.replace(new RegExp(${literal(LOOPBACK_SCHEME_PATTERN)}), "")` +
 		`.replace(new RegExp(${literal(SLASHES_PATTERN)}), "")`;

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { inputError, type ItemError } from './errors';
 import { isObject } from './http/answer';
 import { ApiClient } from './http/client';
-import { segmentFault } from './http/path';
+import { BROKEN_CHARACTER, segmentFault } from './http/path';
 import type { Operation } from './operation';
 import type { ItemLocks } from './run/itemLocks';
 import type { Run } from './run/run';
@@ -49,7 +49,7 @@ export class Item {
 		for (const letGo of this.held.splice(0)) letGo();
 	}
 
-	/** Text without surrounding blanks; '' when empty. Numbers become text, all else is refused. */
+	/** Text without surrounding blanks; '' when empty. Exact numbers become text, all else is refused. */
 	text(name: string): string {
 		return this.asText(this.value(name), this.label(name));
 	}
@@ -100,14 +100,17 @@ export class Item {
 	 */
 	collection(name: string): IDataObject {
 		const value: unknown = this.value(name);
-		if (!isObject(value)) return {};
+		if (value === undefined) return {};
+		if (!isObject(value)) throw this.refuseKind(this.label(name), 'a collection of fields', value);
 		return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, one ?? '']));
 	}
 
-	/** Members of a multi-select. */
+	/** Members of a multi-select. What is none is refused: left out, something else would be done. */
 	choices(name: string): string[] {
 		const value: unknown = this.value(name);
-		return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+		if (value === undefined) return [];
+		if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+		throw this.refuseKind(this.label(name), 'a list of texts', value);
 	}
 
 	/** JSON typed as text or given by an expression as a value. */
@@ -131,11 +134,24 @@ export class Item {
 
 	/** Text out of a collection that was read before; `label` is its display name. */
 	asText(value: unknown, label: string): string {
-		if (typeof value === 'string') return value.trim();
-		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+		if (typeof value === 'string') return this.unbroken(value.trim(), label);
+		if (typeof value === 'number' && isExact(value)) return String(value);
 		if (value === undefined || value === null) return '';
+		throw this.refuseKind(label, 'text', value);
+	}
+
+	/** No address, header or body can hold half a character. */
+	private unbroken(text: string, label: string): string {
+		if (!BROKEN_CHARACTER.test(text)) return text;
 		throw this.refuse(
-			`The parameter '${label}' is not text`,
+			`The parameter '${label}' holds a broken character`,
+			'Nothing was sent. The text was cut or converted in between; check where it comes from.',
+		);
+	}
+
+	private refuseKind(label: string, wanted: string, value: unknown): ItemError {
+		return this.refuse(
+			`The parameter '${label}' is not ${wanted}`,
 			`Nothing was sent. It holds ${kindOf(value)}; check the expression of the parameter.`,
 		);
 	}
@@ -178,8 +194,17 @@ function labelOf(fields: readonly INodeProperties[], name: string): string | und
 	return fields.find((field) => field.name === last)?.displayName;
 }
 
+/** Above 2^53 a whole number is not the one that somebody wrote: the id of somebody else. */
+function isExact(value: number): boolean {
+	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
 function kindOf(value: unknown): string {
+	if (value === null) return 'nothing';
 	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'string') return 'text';
+	if (typeof value === 'number' && Number.isFinite(value))
+		return isExact(value) ? 'a number' : 'a number that has lost digits, give it as text';
 	if (typeof value === 'number') return 'a number that is none';
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

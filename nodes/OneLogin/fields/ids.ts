@@ -16,11 +16,19 @@ export function checkUserId(item: Item, value: string): string {
 	);
 }
 
-/** @param allowTemporary whether the device of a temporary MFA token may be meant */
-export function checkDeviceId(item: Item, value: string, allowTemporary = false): string {
+/**
+ * @param allowTemporary whether the device of a temporary MFA token may be meant
+ * @param parameter what the field is called
+ */
+export function checkDeviceId(
+	item: Item,
+	value: string,
+	allowTemporary = false,
+	parameter = 'Device',
+): string {
 	if (NUMBER_LIKE.test(value) || (allowTemporary && TEMPORARY_TOKEN.test(value))) return value;
 	throw item.refuse(
-		`The parameter 'Device' is not a OneLogin device ID: '${value.slice(0, 100)}'`,
+		`The parameter '${parameter}' is not a OneLogin device ID: '${value.slice(0, 100)}'`,
 		value === '0'
 			? "Nothing was sent. 0 stands for a temporary MFA token: choose it under 'What to Verify' of the operation Verify."
 			: 'Nothing was sent. Device IDs are whole numbers, e.g. 525509.',

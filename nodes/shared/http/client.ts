@@ -27,6 +27,8 @@ import { orderedWaitMs } from './times';
 const MAX_REPETITIONS = 3;
 /** What became of a call whose token was renewed: it is sent again. */
 const RENEWED = Symbol('renewed');
+/** What a header can hold at every service. */
+const PRINTABLE = /^[\x20-\x7e]*$/;
 /** Characters; services put whole payloads into their texts. */
 const LONGEST_DESCRIPTION = 1000;
 
@@ -66,6 +68,7 @@ export class ApiClient {
 
 	private async sendUntilAnswered(call: ApiCall, past: Past): Promise<HttpAnswer> {
 		const url = this.urlOf(call);
+		this.checkHeaders(call);
 		const once = repeatOf(call) === 'once';
 		const patience = new Patience(this.run.pace.maxWait * 1000);
 		let repetitions = once ? MAX_REPETITIONS : 0;
@@ -133,6 +136,16 @@ export class ApiClient {
 		}
 		throw this.inputError({
 			message: `The address of the request cannot be built: ${reason}`,
+			description: 'Nothing was sent. Check the values that this item gives to the node.',
+		});
+	}
+
+	/** A value that breaks out of its header would be refused in between, as if the network had failed. */
+	private checkHeaders({ headers = {} }: ApiCall): void {
+		const broken = Object.entries(headers).find(([, value]) => !PRINTABLE.test(value));
+		if (broken === undefined) return;
+		throw this.inputError({
+			message: `The header '${broken[0]}' cannot hold the value that was given`,
 			description: 'Nothing was sent. Check the values that this item gives to the node.',
 		});
 	}

@@ -12,7 +12,9 @@ export class PathSegmentError extends Error {
 // Controls, line and paragraph separators, zero-width and bidi marks: no identity
 // provider uses them in an id, they come from copied text and make two ids look alike.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Half of a character that takes two code units. */
+export const BROKEN_CHARACTER =
+	/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Why `segment` cannot stand in a path, or undefined when it can. */
 export function segmentFault(segment: unknown): string | undefined {
@@ -20,7 +22,7 @@ export function segmentFault(segment: unknown): string | undefined {
 	if (segment.trim() === '') return 'is empty';
 	if (segment === '.' || segment === '..') return `is '${segment}', which would change the address`;
 	if (INVISIBLE.test(segment)) return 'holds invisible or control characters';
-	if (LONE_SURROGATE.test(segment)) return 'holds a broken character';
+	if (BROKEN_CHARACTER.test(segment)) return 'holds a broken character';
 	return undefined;
 }
 

@@ -32,7 +32,8 @@ export const verify: Operation = {
 		const verificationId = requestId(item, 'verificationId', 'Verification ID');
 		const code = codeOf(item);
 		const device = item.text('authenticatorDeviceId');
-		const deviceId = device === '' ? undefined : checkDeviceId(item, device);
+		const deviceId =
+			device === '' ? undefined : checkDeviceId(item, device, false, 'Authenticator Device ID');
 		const userId = await userOf(item);
 		const outcome = await confirmVerification(item.api, userId, verificationId, code, deviceId);
 		return { userId, verificationId, outcome, accepted: outcome === 'accepted' };
