@@ -28,6 +28,7 @@ export const replaceAll: Operation = {
 		action: 'Replace all authentication methods',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [
 		userField,
 		{
