@@ -20,7 +20,9 @@ export class Auth0 implements INodeType {
 		icon: { light: 'file:../../icons/auth0.svg', dark: 'file:../../icons/auth0.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// In words, and with the mode of Offboard and Reset MFA: what runs there should be seen from afar.
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() + ($parameter["mode"] ? " (" + $parameter["mode"] + ")" : "") }}',
 		description:
 			'Manage MFA factors, sessions and access of users at Auth0: list, enroll, reset, revoke, block',
 		defaults: { name: 'Auth0 MFA' },
@@ -45,8 +47,9 @@ export class Auth0 implements INodeType {
 				name: 'authentication',
 				type: 'options',
 				options: [
-					{ name: 'Access Token', value: 'accessToken' },
+					// n8n 1.x begins a new credential with the first of them.
 					{ name: 'OAuth2 (Recommended)', value: 'oAuth2' },
+					{ name: 'Access Token', value: 'accessToken' },
 				],
 				default: 'oAuth2',
 			},

@@ -20,7 +20,9 @@ export class Emnify implements INodeType {
 		icon: { light: 'file:../../icons/emnify.svg', dark: 'file:../../icons/emnify.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// In words, and with the mode of Offboard and Reset MFA: what runs there should be seen from afar.
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() + ($parameter["mode"] ? " (" + $parameter["mode"] + ")" : "") }}',
 		description:
 			'Manage MFA keys, trusted devices and access of users at emnify: list, create, delete, suspend, revoke',
 		defaults: { name: 'emnify MFA' },

@@ -20,7 +20,9 @@ export class OneLogin implements INodeType {
 		icon: { light: 'file:../../icons/onelogin.svg', dark: 'file:../../icons/onelogin.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// In words, and with the mode of Offboard and Reset MFA: what runs there should be seen from afar.
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() + ($parameter["mode"] ? " (" + $parameter["mode"] + ")" : "") }}',
 		description:
 			'Manage MFA devices and access of users at OneLogin: list, enroll, challenge, verify, remove, suspend',
 		defaults: { name: 'OneLogin MFA' },
