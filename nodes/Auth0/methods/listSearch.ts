@@ -166,8 +166,8 @@ function methodEntry(method: IDataObject): INodeListSearchItems {
 		[METHOD_NAMES[type] ?? type, label],
 		[
 			unfinished ? 'not finished' : '',
-			dated('since', method.created_at ?? method.enrolled_at),
 			dated('last used', method.last_auth_at ?? method.last_auth),
+			dated('since', method.created_at ?? method.enrolled_at),
 		],
 	);
 }

@@ -111,7 +111,7 @@ describe('lists in the editor', () => {
 	])('what the user has, the user chosen %s', async (_, userId) => {
 		const methods = await listOf(sandbox(), 'searchMethods', { userId });
 		expect(methods.results).toContainEqual({
-			name: 'Authenticator app: Authenticator (since 2023-03-10, last used 2026-11-20)',
+			name: 'Authenticator app: Authenticator (last used 2026-11-20, since 2023-03-10)',
 			value: METHODS.anaTotp,
 		});
 		const sessions = await listOf(sandbox(), 'searchSessions', { userId });
