@@ -110,7 +110,7 @@ export const PROVIDERS: Provider[] = [
 			description: /^Check the parameter 'User'\. Auth0 says: /,
 		},
 		offboard: {
-			summary: /^Execute would do: Block User; End Sessions \(2\); .*Delete Factors \(2: /,
+			summary: /^Execute would do: Block User; End Sessions \(2\); .*Delete Factors \(\d: /,
 			done: /^Done: Block User; End Sessions \(2\); /,
 			isOpen: ({ auth0 }) => auth0.describeUser(AUTH0_USERS.ana).user?.blocked !== true,
 		},
@@ -135,8 +135,8 @@ export const PROVIDERS: Provider[] = [
 			resource: 'device',
 			operation: 'getAll',
 			action: 'Get many devices',
-			columns: ['device_id'],
-			row: [/^\d+$/],
+			columns: ['user_id', 'device_id'],
+			row: [/^\d+$/, /^\d+$/],
 		},
 		one: {
 			resource: 'Device',
@@ -159,7 +159,7 @@ export const PROVIDERS: Provider[] = [
 			description: /^Check the parameter 'User'/,
 		},
 		offboard: {
-			summary: /^Execute would do: Suspend User \(Active\); .*Remove API-Visible Devices \(2: /,
+			summary: /^Execute would do: Suspend User \(Active\); .*Remove API-Visible Devices \(\d: /,
 			done: /^Done: Suspend User/,
 			isOpen: ({ oneLogin }) => oneLogin.describeUser(ONELOGIN_USERS.ana).user?.status !== 2,
 		},

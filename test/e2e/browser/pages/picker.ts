@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+const TURNS = 8;
+const LOOK_MS = 3_000;
+
 /** A field that is filled from a searchable list of the service. */
 export class Picker {
 	constructor(
@@ -30,9 +33,20 @@ export class Picker {
 			.fill(text);
 	}
 
-	/** Scrolls to the end of what is loaded, which makes the list load more. */
-	async scrollToEnd(): Promise<void> {
-		await this.entries.last().scrollIntoViewIfNeeded();
+	/** Scrolls to the end of what is loaded, which makes the list load more, until the entry comes. */
+	async scrollTo(text: string | RegExp): Promise<void> {
+		for (let turn = 0; turn < TURNS; turn++) {
+			await this.entries.last().scrollIntoViewIfNeeded();
+			const came = await this.entry(text)
+				.first()
+				.waitFor({ timeout: LOOK_MS })
+				.then(
+					() => true,
+					() => false,
+				);
+			if (came) return;
+		}
+		throw new Error(`The list has no ${String(text)}`);
 	}
 
 	async pick(text: string | RegExp): Promise<void> {
