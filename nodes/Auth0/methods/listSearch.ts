@@ -177,7 +177,7 @@ function sessionEntry(session: IDataObject): INodeListSearchItems {
 	return entryOf(
 		text(session.id),
 		[text(device?.last_user_agent), text(device?.last_ip)],
-		[dated('since', session.created_at), dated('last used', session.last_interacted_at)],
+		[dated('last used', session.last_interacted_at), dated('since', session.created_at)],
 	);
 }
 
@@ -185,7 +185,7 @@ function tokenEntry(token: IDataObject): INodeListSearchItems {
 	return entryOf(
 		text(token.id),
 		[`Application ${text(token.client_id)}`],
-		[dated('since', token.created_at), dated('last used', token.last_exchanged_at)],
+		[dated('last used', token.last_exchanged_at), dated('since', token.created_at)],
 	);
 }
 
