@@ -58,17 +58,22 @@ export class Host {
 		const packages = join(DEMO, 'n8n', '.n8n', 'nodes');
 		cpSync(packages, n8n.nodesFolder, { recursive: true, verbatimSymlinks: true });
 		const sandboxes = await startSandboxes({ auth0: 0, oneLogin: 0, emnify: 0 });
-		await n8n.serve();
-		const login = await ensureOwner(n8n.url, undefined);
-		if (!login) throw new Error(`${line.name} took no owner`);
-		const session = await signIn(n8n.url, login);
-		const rest = axios.create({
-			baseURL: `${n8n.url}/rest`,
-			proxy: false,
-			timeout: 30_000,
-			headers: { cookie: `${session.name}=${session.value}` },
-		});
-		return new Host(line, folder, n8n, sandboxes, rest, session);
+		try {
+			await n8n.serve();
+			const login = await ensureOwner(n8n.url, undefined);
+			if (!login) throw new Error(`${line.name} took no owner`);
+			const session = await signIn(n8n.url, login);
+			const rest = axios.create({
+				baseURL: `${n8n.url}/rest`,
+				proxy: false,
+				timeout: 30_000,
+				headers: { cookie: `${session.name}=${session.value}` },
+			});
+			return new Host(line, folder, n8n, sandboxes, rest, session);
+		} catch (error) {
+			await stopBoth(n8n, sandboxes);
+			throw error;
+		}
 	}
 
 	/** Stores a credential without the editor. */
@@ -92,14 +97,18 @@ export class Host {
 	}
 
 	async stop(): Promise<void> {
-		await this.n8n.stop();
-		await closeSandboxes(this.sandboxes);
+		await stopBoth(this.n8n, this.sandboxes);
 	}
 
 	private async post<Answer>(path: string, body: unknown): Promise<Answer> {
 		const { data } = await this.rest.post<{ data: Answer }>(path, body);
 		return data.data;
 	}
+}
+
+async function stopBoth(n8n: N8n, sandboxes: Sandboxes): Promise<void> {
+	await n8n.stop();
+	await closeSandboxes(sandboxes);
 }
 
 async function freePort(from: number): Promise<number> {

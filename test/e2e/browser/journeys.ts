@@ -14,18 +14,24 @@ const widthOf = (image: unknown) => (image as { naturalWidth: number }).naturalW
 export function describeEditor(line: Line): void {
 	let host: Host;
 	let desk: Desk;
+	const started: Array<() => Promise<void>> = [];
 
 	jest.setTimeout(120_000);
 
 	beforeAll(async () => {
 		host = await Host.start(line);
+		started.push(async () => {
+			await host.stop();
+		});
 		desk = await Desk.open(host);
+		started.push(async () => {
+			await desk.close();
+		});
 	}, 300_000);
 
 	afterAll(async () => {
-		await desk.close();
-		await host.stop();
-	});
+		for (const stop of started.reverse()) await stop();
+	}, 60_000);
 
 	describe(`in n8n ${versionOf(line)}`, () => {
 		describe.each(PROVIDERS)('$node', (provider) => {

@@ -78,9 +78,20 @@ export class NodePanel {
 		return new CredentialForm(this.page, this.line);
 	}
 
-	/** Runs the node. The output is there when this comes back. */
+	/** Runs the node. The output of this run is there when this comes back. */
 	async execute(): Promise<Output> {
-		await this.page.getByTestId('node-execute-button').click();
+		const button = this.page.getByTestId('node-execute-button');
+		await Promise.all([
+			this.page.waitForResponse(
+				(answer) =>
+					answer.request().method() === 'POST' &&
+					/\/rest\/workflows\/(.+\/)?run/.test(answer.url()),
+			),
+			button.click(),
+		]);
+		// An output from before stays until the end of the run, and so does the button's spinner.
+		const busy = this.page.locator('[aria-busy="true"]');
+		await button.and(busy).or(button.locator(busy)).waitFor({ state: 'hidden' });
 		await this.output.isThere();
 		return this.output;
 	}
