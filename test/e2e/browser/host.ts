@@ -13,14 +13,14 @@ import type { Line } from './lines';
 export interface SavedWorkflow {
 	name: string;
 	nodes: SavedNode[];
-	connections?: IDataObject;
+	connections?: unknown;
 }
 
 export interface SavedNode {
 	name: string;
 	type: string;
 	parameters?: IDataObject;
-	credentials?: Record<string, { id: string; name: string }>;
+	credentials?: Record<string, { id: string; name: string }> | undefined;
 	[field: string]: unknown;
 }
 
@@ -40,8 +40,9 @@ export class Host {
 		readonly session: { name: string; value: string },
 	) {}
 
-	static async start(line: Line): Promise<Host> {
-		const folder = join(DEMO, '..', 'e2e-browser', line.name);
+	/** @param name of its folder under `.cache/e2e-browser`, which is emptied */
+	static async start(line: Line, name: string = line.name): Promise<Host> {
+		const folder = join(DEMO, '..', 'e2e-browser', name);
 		rmSync(folder, { recursive: true, force: true });
 		const files = join(folder, 'files');
 		mkdirSync(files, { recursive: true });

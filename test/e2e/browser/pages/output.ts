@@ -16,11 +16,6 @@ export class Output {
 			.waitFor();
 	}
 
-	/** Waits until n8n says that the parameters have changed since the run. */
-	async isOutdated(): Promise<void> {
-		await this.panel.getByTestId('node-run-info-stale').waitFor();
-	}
-
 	get errorTitle(): Locator {
 		return this.panel.getByTestId('node-error-message');
 	}
