@@ -201,6 +201,7 @@ export function describeEditor(line: Line): void {
 					const { ana, offboard } = provider;
 					const userId = { __rl: true, mode: 'id', value: ana.id };
 					const panel = await openNode(editor, { resource: 'user', operation: 'offboard', userId });
+					await editor.node('Step').getByText('offboard: user (preview)').waitFor();
 					const preview = await (await panel.execute()).rows();
 					expect(preview[0]?.summary).toMatch(offboard.summary);
 					expect(offboard.isOpen(host.sandboxes)).toBe(true);

@@ -58,10 +58,7 @@ export class Editor {
 
 	/** Runs the workflow until this node has ended well. */
 	async execute(last: string): Promise<void> {
-		await this.page
-			.getByTestId(/^execute-workflow-button/)
-			.first()
-			.click();
+		await this.page.getByTestId('execute-workflow-button').click();
 		await this.node(last).getByTestId('canvas-node-status-success').waitFor();
 	}
 
