@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import type { Line } from '../lines';
 import { CredentialForm } from './credentialForm';
 import { differencesOf } from './differences';
@@ -81,18 +81,22 @@ export class NodePanel {
 	/** Runs the node. The output of this run is there when this comes back. */
 	async execute(): Promise<Output> {
 		const button = this.page.getByTestId('node-execute-button');
-		await Promise.all([
-			this.page.waitForResponse(
-				(answer) =>
-					answer.request().method() === 'POST' &&
-					/\/rest\/workflows\/(.+\/)?run/.test(answer.url()),
-			),
+		// The output of the run before stays until the editor has fetched what the new one gave.
+		const [, fetched] = await Promise.all([
+			this.answerTo('POST', /\/rest\/workflows\/(.+\/)?run/),
+			this.answerTo('GET', /\/rest\/executions\/\w+$/),
 			button.click(),
 		]);
-		// An output from before stays until the end of the run, and so does the button's spinner.
+		await fetched.finished();
 		const busy = this.page.locator('[aria-busy="true"]');
 		await button.and(busy).or(button.locator(busy)).waitFor({ state: 'hidden' });
 		await this.output.isThere();
 		return this.output;
+	}
+
+	private async answerTo(method: string, address: RegExp): Promise<Response> {
+		return await this.page.waitForResponse(
+			(answer) => answer.request().method() === method && address.test(answer.url()),
+		);
 	}
 }
