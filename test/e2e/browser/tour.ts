@@ -83,6 +83,8 @@ async function tour(): Promise<void> {
 			await (await offboard.execute()).columns();
 			await picture(editor, '4-execute');
 
+			// Ana is back for those of the day.
+			host.sandboxes.auth0.reset();
 			seedLeavers(host.sandboxes);
 			const { workflow } = offboarding(join(host.folder, 'files'));
 			const nodes = workflow.nodes.map((node) => ({
