@@ -13,6 +13,8 @@ export class Output {
 		await this.panel
 			.getByTestId('node-run-status-success')
 			.or(this.panel.getByTestId('node-run-status-danger'))
+			// In place of the other two where a parameter has changed since the run began.
+			.or(this.panel.getByTestId('node-run-info-stale'))
 			.waitFor();
 	}
 
