@@ -45,8 +45,9 @@ async function test() {
 	}
 	const suites = chosen(values.only);
 	await ensureTools();
-	for (const { needs } of suites) {
+	for (const { needs, prepare } of suites) {
 		if (needs) await ensureInstalled({ ...needs, folder: join(ROOT, needs.folder) });
+		await prepare?.();
 	}
 
 	const results = [];

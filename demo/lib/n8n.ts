@@ -59,13 +59,22 @@ export class N8n {
 		let exitCode: number | undefined;
 		const end = ended(child).then((code) => (exitCode = code));
 		const deadline = Date.now() + READY_LIMIT_MS;
-		// /healthz answers before the migrations and the REST interface are ready.
-		while (!(await answers(`${this.url}/healthz/readiness`))) {
+		while (!(await this.isReady())) {
 			if (exitCode !== undefined) throw new Error(`n8n ended with code ${exitCode}`);
 			if (Date.now() > deadline) throw new Error('n8n was not ready after three minutes');
 			await sleep(LOOK_AGAIN_MS);
 		}
 		return { end };
+	}
+
+	/**
+	 * Its /healthz answers before the migrations are done, and on 1.x its readiness before the REST
+	 * interface is there.
+	 */
+	private async isReady(): Promise<boolean> {
+		const places = ['/healthz/readiness', '/rest/settings'];
+		const ready = await Promise.all(places.map((place) => answers(`${this.url}${place}`)));
+		return ready.every(Boolean);
 	}
 
 	/** Ends all that was started here, by force where it does not end by itself. */
@@ -116,6 +125,17 @@ export class N8n {
 const FOREIGN =
 	/^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|CREDENTIALS|NODES|WORKFLOWS|GENERIC|OFFLOAD|npm|NODE_OPTIONS|NODE_ENV|E2E|PORT$|HOST$|PROTOCOL)/i;
 
+/** Settings that n8n 1.x would stop at. */
+const SINCE_2 = {
+	// Asks a server of n8n's for a list at every start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
+};
+
+function majorOf(folder: string): number {
+	const file = join(folder, 'node_modules', 'n8n', 'package.json');
+	return Number.parseInt((JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version);
+}
+
 function environment(place: N8nPlace): NodeJS.ProcessEnv {
 	const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
 	const loopback = ['127.0.0.1', 'localhost'];
@@ -147,8 +167,7 @@ function environment(place: N8nPlace): NodeJS.ProcessEnv {
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_PYTHON_ENABLED: 'false',
-		// Asks a server of n8n's for a list at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		...(majorOf(place.folder) >= 2 ? SINCE_2 : {}),
 		// Said explicitly, since n8n complains about defaults that will change.
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_RUNNERS_TASK_TIMEOUT: '60',

@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { nodeOptions } from '../shared/fields/nodeOptions';
+import { SUBTITLE } from '../shared/fields/subtitle';
 import { resourceDropdown, resourceProperties } from '../shared/operation';
 import { route } from '../shared/router';
 import { resources } from './actions';
@@ -20,7 +21,7 @@ export class Auth0 implements INodeType {
 		icon: { light: 'file:../../icons/auth0.svg', dark: 'file:../../icons/auth0.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: SUBTITLE,
 		description:
 			'Manage MFA factors, sessions and access of users at Auth0: list, enroll, reset, revoke, block',
 		defaults: { name: 'Auth0 MFA' },
@@ -45,8 +46,9 @@ export class Auth0 implements INodeType {
 				name: 'authentication',
 				type: 'options',
 				options: [
-					{ name: 'Access Token', value: 'accessToken' },
+					// n8n 1.x begins a new credential with the first of them.
 					{ name: 'OAuth2 (Recommended)', value: 'oAuth2' },
+					{ name: 'Access Token', value: 'accessToken' },
 				],
 				default: 'oAuth2',
 			},

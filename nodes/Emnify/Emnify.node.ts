@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { nodeOptions } from '../shared/fields/nodeOptions';
+import { SUBTITLE } from '../shared/fields/subtitle';
 import { resourceDropdown, resourceProperties } from '../shared/operation';
 import { route } from '../shared/router';
 import { resources } from './actions';
@@ -20,7 +21,7 @@ export class Emnify implements INodeType {
 		icon: { light: 'file:../../icons/emnify.svg', dark: 'file:../../icons/emnify.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: SUBTITLE,
 		description:
 			'Manage MFA keys, trusted devices and access of users at emnify: list, create, delete, suspend, revoke',
 		defaults: { name: 'emnify MFA' },

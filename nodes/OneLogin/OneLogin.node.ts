@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { nodeOptions } from '../shared/fields/nodeOptions';
+import { SUBTITLE } from '../shared/fields/subtitle';
 import { resourceDropdown, resourceProperties } from '../shared/operation';
 import { route } from '../shared/router';
 import { resources } from './actions';
@@ -20,7 +21,7 @@ export class OneLogin implements INodeType {
 		icon: { light: 'file:../../icons/onelogin.svg', dark: 'file:../../icons/onelogin.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: SUBTITLE,
 		description:
 			'Manage MFA devices and access of users at OneLogin: list, enroll, challenge, verify, remove, suspend',
 		defaults: { name: 'OneLogin MFA' },

@@ -20,6 +20,8 @@ export interface Operation {
 	/** Entry in the Operation dropdown; `value` is the operation's internal name. */
 	option: INodePropertyOptions & { value: string };
 	effect: Effect;
+	/** What it does cannot be taken back: its panel says so, in the words of its description. */
+	irreversible?: true;
 	/** Its own fields. Shown for this operation only. */
 	fields: INodeProperties[];
 	/** Runs it for one item; what it gives back becomes one output row each. */
@@ -63,14 +65,33 @@ export function resourceProperties({ option, operations }: Resource): INodePrope
 		options,
 		default: '',
 	};
-	const first = options[0]?.value ?? '';
 	const fields = operations.flatMap((operation) =>
 		updateDisplayOptions(
 			{ show: { resource: [option.value], operation: [operation.option.value] } },
-			operation.fields,
+			fieldsOf(operation),
 		),
 	);
-	return [{ ...dropdown, default: first }, ...fields];
+	return [{ ...dropdown, default: harmless(operations) }, ...fields];
+}
+
+/** Its fields, below a notice where it cannot be undone: the dropdown's texts are seen in the open one only. */
+function fieldsOf({ option, irreversible, fields }: Operation): INodeProperties[] {
+	if (irreversible !== true) return fields;
+	const notice: INodeProperties = {
+		displayName: option.description ?? '',
+		name: 'irreversibleNotice',
+		type: 'notice',
+		default: '',
+	};
+	return [notice, ...fields];
+}
+
+/** What a resource begins with: reading where it can, so that nothing is deleted by not choosing. */
+function harmless(operations: readonly Operation[]): string {
+	const values = (some: readonly Operation[]) =>
+		byName(some.map(({ option }) => option)).map(({ value }) => value);
+	const reading = values(operations.filter(({ effect }) => effect === 'read'));
+	return reading.find((value) => value === 'getAll') ?? reading[0] ?? values(operations)[0] ?? '';
 }
 
 /** The Resource dropdown. */

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT } from './paths.mjs';
 import { run } from './run.mjs';
+import { runtimeForN8n } from './runtime.mjs';
+import { ensureSqlite3 } from './sqlite3.mjs';
 
 /**
  * @typedef {object} Suite
@@ -12,6 +14,8 @@ import { run } from './run.mjs';
  * @property {string} [project] the jest project, by its displayName
  * @property {string} [config] a jest configuration other than the root's
  * @property {{ name: string, folder: string, what: string }} [needs] packages beside the root's
+ * @property {() => Promise<void>} [prepare] what is to be done once those are installed
+ * @property {number} [workers] of jest, where the usual number is too many
  * @property {boolean} [onlyByName] runs when it is asked for by name only
  */
 
@@ -58,7 +62,26 @@ export const SUITES = [
 	},
 	{ name: 'package', project: 'package' },
 	{ name: 'e2e', config: 'test/e2e/jest.config.js', onlyByName: true },
+	{
+		name: 'browser',
+		group: 'e2e',
+		config: 'test/e2e/browser/jest.config.js',
+		needs: {
+			name: 'n8n-1',
+			folder: 'demo/n8n-1',
+			what: 'Installing n8n 1.x (about 1,900 packages and 1.8 GB; only this once)',
+		},
+		prepare: prepareN8n1,
+		// An n8n and a browser each; the machine is the limit, not the waiting.
+		workers: 2,
+		onlyByName: true,
+	},
 ];
+
+/** n8n 1.x runs on the Node.js that the demo's n8n 2.x runs on, and so does its database module. */
+async function prepareN8n1() {
+	await ensureSqlite3(join(ROOT, 'demo', 'n8n-1'), await runtimeForN8n(join(ROOT, 'demo', 'n8n')));
+}
 
 const LIMIT_MS = 15 * 60_000;
 
@@ -87,7 +110,7 @@ async function runCommands(commands) {
 	return { passed: 1, failed: 0, skipped: 0 };
 }
 
-async function runJest({ name, project, config }, patterns) {
+async function runJest({ name, project, config, workers = WORKERS }, patterns) {
 	const results = join(CACHE, 'test-results', `${name}.json`);
 	mkdirSync(join(CACHE, 'test-results'), { recursive: true });
 	rmSync(results, { force: true });
@@ -96,7 +119,7 @@ async function runJest({ name, project, config }, patterns) {
 		'--json',
 		`--outputFile=${results}`,
 		'--passWithNoTests',
-		`--maxWorkers=${WORKERS}`,
+		`--maxWorkers=${workers}`,
 		...patterns,
 	]);
 	return sumsOfJest(code, existsSync(results) ? readFileSync(results, 'utf8') : undefined);

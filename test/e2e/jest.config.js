@@ -11,5 +11,5 @@ module.exports = {
 	modulePathIgnorePatterns: modulePathIgnorePatterns.map((pattern) =>
 		pattern.replace('<rootDir>', '<rootDir>/../..'),
 	),
-	testMatch: ['<rootDir>/**/*.test.ts'],
+	testMatch: ['<rootDir>/*.test.ts'],
 };

@@ -12,7 +12,8 @@ import { anchor, between } from './outputs/markdown';
 import { oneLogin } from './outputs/onelogin';
 import { nodePart, operationsPart, overviewPart, type Material, type Notes } from './outputs/page';
 import { schemaFolder, schemasOf, schemaText } from './outputs/schemas';
-import { plainOf, Study, type Missing, type Studied } from './outputs/study';
+import { shownInVain } from './outputs/shownFields';
+import { casesOfOperation, plainOf, Study, type Missing, type Studied } from './outputs/study';
 import { nameOf } from './outputs/subject';
 
 /**
@@ -42,6 +43,15 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 	test('every case comes to its end', () => {
 		const failed = studied.filter(({ failure }) => failure);
 		expect(failed.map((one) => [nameOf(one), one.failure])).toEqual([]);
+	});
+
+	test('no operation shows a field that it does not use', () => {
+		const inVain = operations.map(([resource, operation]) => [
+			resource,
+			operation,
+			shownInVain(subject.node, casesOfOperation(studied, resource, operation)),
+		]);
+		expect(inVain).toEqual(operations.map((pair) => [...pair, []]));
 	});
 
 	test(`each operation has the output schema that its outputs make (${STALE})`, () => {

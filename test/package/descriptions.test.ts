@@ -33,6 +33,26 @@ function allFields(properties: INodeProperties[], path = ''): Array<[string, INo
 	});
 }
 
+const DESTROYS = /^(Delete|Remove|Revoke|Replace|Offboard|Reset|Forget|Log Out|Regenerate)/;
+const IRREVERSIBLE = /cannot be undone|cannot be brought back/;
+const READS = /^(Audit|Get)/;
+
+/** A role can be given again. */
+const CAN_BE_UNDONE = ['removeRole'];
+
+/** Every operation, with the resource that it belongs to. */
+function operationsOf(properties: INodeProperties[]): Array<[string, INodePropertyOptions]> {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options, displayOptions }) => {
+			const resource = displayOptions?.show?.resource?.[0] as string;
+			return (options as INodePropertyOptions[]).map((option): [string, INodePropertyOptions] => [
+				resource,
+				option,
+			]);
+		});
+}
+
 describe.each(nodes)('$name', ({ source, name }) => {
 	let node: INodeType;
 	beforeAll(async () => {
@@ -60,6 +80,45 @@ describe.each(nodes)('$name', ({ source, name }) => {
 				if (/^(Delete|Revoke|Replace|Offboard|Reset)/.test(option.name))
 					expect(option.description).toMatch(/cannot be undone|cannot be brought back/);
 			}
+		}
+	});
+
+	test('says in the panel, before it runs, what cannot be undone', () => {
+		const { properties } = node.description;
+		const told: string[] = [];
+		for (const [resource, option] of operationsOf(properties)) {
+			const destroys =
+				DESTROYS.test(option.name) && !CAN_BE_UNDONE.includes(option.value as string);
+			if (!destroys && !IRREVERSIBLE.test(option.description ?? '')) continue;
+			const notice = properties.find(
+				({ type, displayName, displayOptions }) =>
+					type === 'notice' &&
+					IRREVERSIBLE.test(displayName) &&
+					displayOptions?.show?.resource?.includes(resource) &&
+					displayOptions.show.operation?.includes(option.value),
+			);
+			expect([resource, option.name, notice?.displayName ?? 'no notice']).toEqual([
+				resource,
+				option.name,
+				expect.stringMatching(IRREVERSIBLE),
+			]);
+			told.push(option.name);
+		}
+		expect(told).toEqual(expect.arrayContaining(['Offboard', 'Reset MFA']));
+		expect(told.length).toBeGreaterThan(3);
+	});
+
+	test('begins each resource with an operation that only reads, where it has one', () => {
+		for (const dropdown of properties('operation')) {
+			const options = (dropdown.options ?? []) as INodePropertyOptions[];
+			const reading = options.filter(({ name: shown }) => READS.test(shown));
+			if (reading.length === 0) continue;
+			expect(reading.map(({ value }) => value)).toContain(dropdown.default);
+		}
+		expect(properties('operation').length).toBeGreaterThan(3);
+
+		function properties(field: string): INodeProperties[] {
+			return node.description.properties.filter(({ name: one }) => one === field);
 		}
 	});
 

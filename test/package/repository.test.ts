@@ -12,7 +12,7 @@ interface LockEntry {
 	optionalDependencies?: Record<string, string>;
 }
 
-const LOCKED = ['.', 'demo/n8n', 'test/lines/n8n-1'];
+const LOCKED = ['.', 'demo/n8n', 'demo/n8n-1', 'test/lines/n8n-1'];
 
 describe.each(LOCKED)('the lock file in %s', (folder) => {
 	const path = join(folder, 'package-lock.json');

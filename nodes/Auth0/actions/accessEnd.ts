@@ -19,6 +19,7 @@ export function endOne(
 	return {
 		option,
 		effect: 'change',
+		irreversible: true,
 		fields: [userField, field],
 
 		async execute(item) {
@@ -47,6 +48,7 @@ export function endAllOf(access: Access, option: Operation['option']): Operation
 	return {
 		option,
 		effect: 'change',
+		irreversible: true,
 		fields: [userField],
 
 		async execute(item) {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { dated, entryOf, matching, offered } from '../../shared/fields/entries';
 import { ApiClient } from '../../shared/http/client';
 import { openRun } from '../../shared/run/openRun';
 import { auth0 } from '../provider';
@@ -44,10 +45,11 @@ export async function searchMethods(
 	const path = ['users', userId, 'authentication-methods'];
 	const cursor = paginationToken ?? '0:50';
 	const page = await offsetPage(api, { path }, cursor, 'authenticators');
-	return {
-		results: matching(page.rows.map(methodEntry), filter),
-		paginationToken: page.next,
-	};
+	const entries = page.rows.map(methodEntry);
+	const results = paginationToken
+		? matching(entries, filter)
+		: offered(this, entries, filter, 'This user has no authentication methods');
+	return { results, paginationToken: page.next };
 }
 
 export async function searchEnrollments(
@@ -56,7 +58,8 @@ export async function searchEnrollments(
 ): Promise<INodeListSearchResult> {
 	const api = await client(this);
 	const rows = await listEnrollments({ api }, await chosenUser(this, api));
-	return { results: matching(rows.map(methodEntry), filter) };
+	const nothing = 'This user has no enrollments';
+	return { results: offered(this, rows.map(methodEntry), filter, nothing) };
 }
 
 export async function searchSessions(
@@ -86,10 +89,11 @@ async function accessList(
 	const path = ['users', await chosenUser(context, api), access.collection];
 	const page = await checkpointPage(api, { path }, cursor, access.listKey);
 	const more = page.rows.length > 0 && page.next !== cursor;
-	return {
-		results: matching(page.rows.map(entry), filter),
-		paginationToken: more ? page.next : undefined,
-	};
+	const entries = page.rows.map(entry);
+	const results = cursor
+		? matching(entries, filter)
+		: offered(context, entries, filter, `This user has no ${access.collection.replace('-', ' ')}`);
+	return { results, paginationToken: more ? page.next : undefined };
 }
 
 async function client(context: ILoadOptionsFunctions): Promise<ApiClient> {
@@ -133,47 +137,55 @@ function userLabel(user: IDataObject): string {
 	const known = text(user.email) || text(user.username) || text(user.user_id);
 	const name = text(user.name);
 	const identities = user.identities as IDataObject[] | undefined;
+	// Accounts with the same email and name differ in their connection only.
 	const connection = text(identities?.[0]?.connection);
-	return [known, name !== known && name, connection && `(${connection})`].filter(Boolean).join(' ');
+	return entryOf('', [known], [name === known ? '' : name, connection]).name;
 }
 
+/** Types of methods as a person calls them (Auth0 Management API, AuthenticationMethodTypeEnum). */
+const METHOD_NAMES: Readonly<Record<string, string>> = {
+	email: 'Email',
+	'email-verification': 'Email verification',
+	guardian: 'Guardian',
+	passkey: 'Passkey',
+	password: 'Password',
+	phone: 'Phone',
+	push: 'Push',
+	'recovery-code': 'Recovery code',
+	totp: 'Authenticator app',
+	'webauthn-platform': 'Device biometrics',
+	'webauthn-roaming': 'Security key',
+};
+
 function methodEntry(method: IDataObject): INodeListSearchItems {
+	const type = text(method.type);
 	const label = text(method.name) || text(method.phone_number) || text(method.email);
-	const used = text(method.last_auth_at) || text(method.last_auth);
-	const notes = [
-		(method.confirmed === false || method.status === 'pending') && 'not finished',
-		used && `last used ${used.slice(0, 10)}`,
-	].filter(Boolean);
-	return entry(method.id, [text(method.type), label], notes);
+	const unfinished = method.confirmed === false || method.status === 'pending';
+	return entryOf(
+		text(method.id),
+		[METHOD_NAMES[type] ?? type, label],
+		[
+			unfinished ? 'not finished' : '',
+			dated('last used', method.last_auth_at ?? method.last_auth),
+			dated('since', method.created_at ?? method.enrolled_at),
+		],
+	);
 }
 
 function sessionEntry(session: IDataObject): INodeListSearchItems {
 	const device = session.device as IDataObject | undefined;
-	const since = text(session.created_at).slice(0, 10);
-	const used = text(session.last_interacted_at).slice(0, 10);
-	return entry(
-		session.id,
+	return entryOf(
+		text(session.id),
 		[text(device?.last_user_agent), text(device?.last_ip)],
-		[since && `since ${since}`, used && `last used ${used}`].filter(Boolean),
+		[dated('last used', session.last_interacted_at), dated('since', session.created_at)],
 	);
 }
 
 function tokenEntry(token: IDataObject): INodeListSearchItems {
-	const since = text(token.created_at).slice(0, 10);
-	return entry(token.id, [`Application ${text(token.client_id)}`], [since && `since ${since}`]);
-}
-
-function entry(id: unknown, words: string[], notes: unknown[]): INodeListSearchItems {
-	const name = words.filter(Boolean).join(': ') || text(id);
-	const note = notes.filter(Boolean).join(', ');
-	return { name: note ? `${name} (${note})` : name, value: text(id) };
-}
-
-function matching(entries: INodeListSearchItems[], filter: string | undefined) {
-	const term = (filter ?? '').trim().toLowerCase();
-	return entries.filter(
-		({ name, value }) =>
-			name.toLowerCase().includes(term) || String(value).toLowerCase().includes(term),
+	return entryOf(
+		text(token.id),
+		[`Application ${text(token.client_id)}`],
+		[dated('last used', token.last_exchanged_at), dated('since', token.created_at)],
 	);
 }
 

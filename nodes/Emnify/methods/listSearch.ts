@@ -7,6 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answer';
+import { dated, entryOf, offered } from '../../shared/fields/entries';
 import { ApiClient } from '../../shared/http/client';
 import { openRun } from '../../shared/run/openRun';
 import { emnify } from '../provider';
@@ -36,13 +37,16 @@ export async function searchUsers(
 	return { results: [...found.values()], paginationToken: more ? String(page + 1) : undefined };
 }
 
+const NO_KEYS = 'This user has no MFA keys';
+const NO_OWN_KEYS = 'The user of this credential has no MFA keys';
+
 export async function searchKeys(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const api = await client(this);
 	const keys = await listKeys(api, await chosenTarget(this, api));
-	return { results: matching(keys.map(keyEntry), filter) };
+	return { results: offered(this, keys.map(keyEntry), filter, NO_KEYS) };
 }
 
 export async function searchOwnKeys(
@@ -51,7 +55,7 @@ export async function searchOwnKeys(
 ): Promise<INodeListSearchResult> {
 	const api = await client(this);
 	const keys = await listKeys(api, await myOwnUser(api.run));
-	return { results: matching(keys.map(keyEntry), filter) };
+	return { results: offered(this, keys.map(keyEntry), filter, NO_OWN_KEYS) };
 }
 
 export async function searchDevices(
@@ -60,7 +64,8 @@ export async function searchDevices(
 ): Promise<INodeListSearchResult> {
 	const api = await client(this);
 	const devices = await listDevices(api, await chosenTarget(this, api));
-	return { results: matching(devices.map(deviceEntry), filter) };
+	const nothing = 'This user has no trusted devices';
+	return { results: offered(this, devices.map(deviceEntry), filter, nothing) };
 }
 
 export async function searchRoles(
@@ -70,12 +75,8 @@ export async function searchRoles(
 	const api = await client(this);
 	const { roles } = await getUser(api, await chosenUser(this, api));
 	const held = (Array.isArray(roles) ? (roles as unknown[]) : []).filter(isObject);
-	return {
-		results: matching(
-			held.map((role) => entry(role.id, [text(role.name)])),
-			filter,
-		),
-	};
+	const entries = held.map((role) => entry(role.id, [text(role.name)]));
+	return { results: offered(this, entries, filter, 'This user has no roles') };
 }
 
 export async function searchApplicationTokens(
@@ -83,7 +84,8 @@ export async function searchApplicationTokens(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const tokens = await listApplicationTokens(await client(this));
-	return { results: matching(tokens.map(tokenEntry), filter) };
+	const nothing = 'There are no application tokens';
+	return { results: offered(this, tokens.map(tokenEntry), filter, nothing) };
 }
 
 async function client(context: ILoadOptionsFunctions): Promise<ApiClient> {
@@ -145,38 +147,27 @@ function userEntry(user: IDataObject): INodeListSearchItems {
 function keyEntry(key: IDataObject): INodeListSearchItems {
 	const type = isObject(key.type) ? text(key.type.description) : '';
 	const status = isObject(key.status) ? text(key.status.description) : '';
-	return entry(key.id, [`Key ${readId(key.id) ?? ''}`, type], [status, since(key.creation_date)]);
+	return entry(
+		key.id,
+		[`Key ${readId(key.id) ?? ''}`, type],
+		[status, dated('since', key.creation_date)],
+	);
 }
 
 function deviceEntry(device: IDataObject): INodeListSearchItems {
 	const words = [text(device.name), text(device.browser), text(device.operating_system)];
-	return entry(device.id, words, [since(device.activation_date)]);
+	return entry(device.id, words, [dated('since', device.activation_date)]);
 }
 
 function tokenEntry(token: IDataObject): INodeListSearchItems {
 	const creator = isObject(token.creator) ? text(token.creator.username) : '';
 	const status = isObject(token.status) ? text(token.status.description) : '';
 	const words = [text(token.description) || `Token ${readId(token.id) ?? ''}`];
-	return entry(token.id, words, [creator, status, since(token.created)]);
-}
-
-function since(date: unknown): string {
-	const day = text(date).slice(0, 10);
-	return day === '' ? '' : `since ${day}`;
+	return entry(token.id, words, [creator, status, dated('since', token.created)]);
 }
 
 function entry(id: unknown, words: string[], notes: string[] = []): INodeListSearchItems {
-	const value = readId(id) ?? '';
-	const name = words.filter(Boolean).join(', ') || value;
-	const note = notes.filter(Boolean).join(', ');
-	return { name: note === '' ? name : `${name} (${note})`, value };
-}
-
-function matching(entries: INodeListSearchItems[], filter: string | undefined) {
-	const term = (filter ?? '').trim().toLowerCase();
-	return entries.filter(
-		({ name, value }) => name.toLowerCase().includes(term) || String(value).includes(term),
-	);
+	return entryOf(readId(id) ?? '', [words.filter(Boolean).join(', ')], notes);
 }
 
 function text(value: unknown): string {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { entryOf, offered } from '../../shared/fields/entries';
 import { ApiClient } from '../../shared/http/client';
 import { openRun } from '../../shared/run/openRun';
 import { oneLogin } from '../provider';
@@ -59,7 +60,8 @@ export async function searchDevices(
 	const devices = await deviceDialect(chosenVersion(this)).devices(api, userId);
 	// A device with push and code is listed twice under one id.
 	const distinct = new Map(devices.map((device) => [device.device_id, device]));
-	return { results: matching([...distinct.values()].map(deviceEntry), filter) };
+	const entries = [...distinct.values()].map(deviceEntry);
+	return { results: offered(this, entries, filter, 'This user has no devices that the API shows') };
 }
 
 export async function searchFactors(
@@ -69,7 +71,8 @@ export async function searchFactors(
 	const api = await client(this);
 	const userId = await chosenUser(this, api);
 	const factors = await deviceDialect(chosenVersion(this)).factors(api, userId);
-	return { results: matching(factors.map(factorEntry), filter) };
+	const nothing = 'This user may enroll no factor: none is allowed by the policy of the user';
+	return { results: offered(this, factors.map(factorEntry), filter, nothing) };
 }
 
 async function client(context: ILoadOptionsFunctions): Promise<ApiClient> {
@@ -107,35 +110,25 @@ async function chosenUser(context: ILoadOptionsFunctions, api: ApiClient): Promi
 }
 
 function userEntry(user: IDataObject): INodeListSearchItems {
-	const known = textOf(user.email) || textOf(user.username) || idOf(user.id);
-	const name = [textOf(user.firstname), textOf(user.lastname)].filter(Boolean).join(' ');
 	const username = textOf(user.username);
-	const more = [name, username !== known && username].filter(Boolean).join(', ');
-	return { name: more ? `${known} (${more})` : known, value: idOf(user.id) };
+	const known = textOf(user.email) || username || idOf(user.id);
+	const name = [textOf(user.firstname), textOf(user.lastname)].filter(Boolean).join(' ');
+	return entryOf(idOf(user.id), [known], [name, username === known ? '' : username]);
 }
 
 function deviceEntry(device: IDataObject): INodeListSearchItems {
 	const factor = textOf(device.type_display_name) || textOf(device.auth_factor_name);
-	const label = textOf(device.user_display_name);
-	const notes = [device.active === false && 'not finished', device.default === true && 'default'];
-	const words = [factor, label !== factor && label].filter(Boolean).join(': ');
-	const note = notes.filter(Boolean).join(', ');
-	return { name: note ? `${words} (${note})` : words, value: idOf(device.device_id) };
+	return entryOf(
+		idOf(device.device_id),
+		[factor, textOf(device.user_display_name)],
+		[device.active === false ? 'not finished' : '', device.default === true ? 'default' : ''],
+	);
 }
 
 function factorEntry(factor: IDataObject): INodeListSearchItems {
-	const label = textOf(factor.name) || textOf(factor.auth_factor_name);
 	const official = textOf(factor.auth_factor_name);
-	const name = official !== '' && official !== label ? `${label} (${official})` : label;
-	return { name, value: idOf(factor.factor_id) };
-}
-
-function matching(entries: INodeListSearchItems[], filter: string | undefined) {
-	const term = (filter ?? '').trim().toLowerCase();
-	return entries.filter(
-		({ name, value }) =>
-			name.toLowerCase().includes(term) || String(value).toLowerCase().includes(term),
-	);
+	const label = textOf(factor.name) || official;
+	return entryOf(idOf(factor.factor_id), [label], [official === label ? '' : official]);
 }
 
 function holds(value: unknown, term: string): boolean {

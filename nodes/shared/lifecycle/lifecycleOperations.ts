@@ -8,8 +8,9 @@ import { runLifecycle, type Plan } from './engine';
 import { lifecycleFields } from './fields';
 import { isProtected, protectedUsers, stepOptions } from './people';
 import type { LifecycleProvider, OfferedStep } from './provider';
-import { bareRecord, type LifecycleRecord, type Mode } from './record';
+import { bareRecord, type LifecycleRecord, type Mode, type Outcome } from './record';
 import type { Person, StepContext } from './step';
+import { summaryOf } from './summary';
 
 /** Ends a leaver's access, then removes devices and factors, then reads back. */
 export function offboardOperation(provider: LifecycleProvider): Operation {
@@ -76,11 +77,12 @@ function operationOf(
 			const { typed, users } = await provider.findUsers(item);
 
 			const known = users.length === 0 && guarded.has(typed.toLowerCase());
-			if (known) return [asRow(bareRecord(item, mode, typed, 'skipped', { reason: 'protected' }))];
-			if (users.length === 0) return [asRow(bareRecord(item, mode, typed, 'userNotFound'))];
+			const bare = (outcome: Outcome, more: Partial<LifecycleRecord> = {}) =>
+				rowsOf(item, [bareRecord(item, mode, typed, outcome, more)], offered);
+			if (known) return bare('skipped', { reason: 'protected' });
+			if (users.length === 0) return bare('userNotFound');
 			if (users.length > 1 && options.ifSeveralMatch !== 'all') {
-				const matches = users.map(({ id }) => id);
-				return [asRow(bareRecord(item, mode, typed, 'userAmbiguous', { matches }))];
+				return bare('userAmbiguous', { matches: users.map(({ id }) => id) });
 			}
 
 			const records: LifecycleRecord[] = [];
@@ -94,7 +96,7 @@ function operationOf(
 						: await runLifecycle(contextOf(item, provider, { ...user, found }, options), plan),
 				);
 			}
-			return rowsOf(item, records);
+			return rowsOf(item, records, offered);
 		},
 	};
 }
@@ -174,9 +176,13 @@ function refuseRetry(items: ItemsOfRun, offered: readonly OfferedStep[]): void {
 }
 
 /** The records as output; a failed one makes the item fail, with all records of the item in it. */
-function rowsOf(item: Item, records: readonly LifecycleRecord[]): IDataObject[] {
+function rowsOf(
+	item: Item,
+	records: readonly LifecycleRecord[],
+	offered: readonly OfferedStep[],
+): IDataObject[] {
 	const failed = records.find(({ outcome }) => outcome === 'failed');
-	if (failed === undefined) return records.map(asRow);
+	if (failed === undefined) return records.map((record) => asRow(record, offered));
 	const name = 'id' in failed.user ? (failed.user.email ?? failed.user.id) : failed.user.typed;
 	throw serviceError(
 		item.run.node,
@@ -185,21 +191,31 @@ function rowsOf(item: Item, records: readonly LifecycleRecord[]): IDataObject[] 
 			description: `${failed.reason ?? ''}. The record in this item says what was done and what was not. Run it again for the rest.`,
 			effect: 'partial',
 			details: {
-				...inError(failed),
-				...(records.length > 1 && { records: records.map(inError) }),
+				...inError(failed, offered),
+				...(records.length > 1 && {
+					records: records.map((record) => inError(record, offered)),
+				}),
 			},
 		},
 		item.index,
 	);
 }
 
-function asRow({ handedOver, ...record }: LifecycleRecord): IDataObject {
-	return { ...(record as unknown as IDataObject), ...handedOver };
+/** The summary comes first, since the first column of a table is the one that is seen. */
+function asRow(
+	{ handedOver, ...record }: LifecycleRecord,
+	offered: readonly OfferedStep[],
+): IDataObject {
+	const row = record as unknown as IDataObject;
+	return { summary: summaryOf(record, offered), ...row, ...handedOver };
 }
 
 /** Errors end up in logs and in messages: what was handed over is named there, and not given out. */
-function inError({ handedOver, ...record }: LifecycleRecord): IDataObject {
+function inError(
+	{ handedOver, ...record }: LifecycleRecord,
+	offered: readonly OfferedStep[],
+): IDataObject {
 	const notGivenOut = Object.keys(handedOver ?? {});
-	const row = record as unknown as IDataObject;
+	const row = asRow(record, offered);
 	return notGivenOut.length > 0 ? { ...row, notGivenOut } : row;
 }

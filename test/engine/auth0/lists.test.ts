@@ -111,7 +111,7 @@ describe('lists in the editor', () => {
 	])('what the user has, the user chosen %s', async (_, userId) => {
 		const methods = await listOf(sandbox(), 'searchMethods', { userId });
 		expect(methods.results).toContainEqual({
-			name: 'totp: Authenticator (last used 2026-11-20)',
+			name: 'Authenticator app: Authenticator (last used 2026-11-20, since 2023-03-10)',
 			value: METHODS.anaTotp,
 		});
 		const sessions = await listOf(sandbox(), 'searchSessions', { userId });
@@ -122,6 +122,18 @@ describe('lists in the editor', () => {
 		expect((await listOf(sandbox(), 'searchEnrollments', { userId })).results).toHaveLength(1);
 		expect((await listOf(sandbox(), 'searchRefreshTokens', { userId })).results).toHaveLength(2);
 		expect((await listOf(sandbox(), 'searchMethods', { userId }, 'work')).results).toHaveLength(1);
+	});
+
+	test('what a user has nothing of says so, a search without a hit does not', async () => {
+		const userId = byId(USERS.cleo);
+		await expect(listOf(sandbox(), 'searchMethods', { userId })).rejects.toThrow(
+			'This user has no authentication methods',
+		);
+		await expect(listOf(sandbox(), 'searchRefreshTokens', { userId })).rejects.toThrow(
+			'This user has no refresh tokens',
+		);
+		const ana = { userId: byId(USERS.ana) };
+		expect((await listOf(sandbox(), 'searchMethods', ana, 'no such')).results).toEqual([]);
 	});
 
 	test('without a user they say so', async () => {

@@ -1,12 +1,20 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { ApiClient } from '../../../nodes/shared/http/client';
+import { Item } from '../../../nodes/shared/item';
 import { backToStart } from './clock';
 import type { Access, Output, OutputCase, Subject, Workplace } from './subject';
 
 /** A case with what came of it. */
 export interface Studied extends OutputCase, Output {
 	needs: string[];
+	/** Names of the parameters that the operation looked at. */
+	reads: string[];
+}
+
+/** Where an item takes every parameter from. */
+interface Reader {
+	value(name: string): unknown;
 }
 
 /** What an operation says about an ID that belongs to nothing. */
@@ -35,15 +43,18 @@ export class Study {
 		return await this.workplace.run(one, access);
 	}
 
-	/** Every case, with what its calls needed. */
+	/** Every case, with what its calls needed and which parameters it looked at. */
 	async all(): Promise<Studied[]> {
 		const studied: Studied[] = [];
 		for (const one of this.subject.cases) {
 			const send = jest.spyOn(ApiClient.prototype, 'send');
+			const read = jest.spyOn(Item.prototype as unknown as Reader, 'value');
 			const output = await this.run(one);
+			const reads = read.mock.calls.map(([name]) => name.split('.')[0] ?? name);
+			read.mockRestore();
 			const permissions = send.mock.calls.flatMap(([{ permission }]) => permission ?? []);
 			send.mockRestore();
-			studied.push({ ...one, ...output, needs: this.subject.needs(permissions, one) });
+			studied.push({ ...one, ...output, needs: this.subject.needs(permissions, one), reads });
 		}
 		return studied;
 	}

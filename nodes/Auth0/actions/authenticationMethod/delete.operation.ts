@@ -12,6 +12,7 @@ export const deleteOne: Operation = {
 		action: 'Delete authentication method',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField, methodField],
 
 	async execute(item) {

@@ -12,6 +12,7 @@ export const deleteAll: Operation = {
 		action: 'Delete all authentication methods',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField],
 
 	async execute(item) {

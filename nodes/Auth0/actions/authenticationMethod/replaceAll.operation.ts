@@ -28,6 +28,7 @@ export const replaceAll: Operation = {
 		action: 'Replace all authentication methods',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [
 		userField,
 		{
@@ -133,7 +134,8 @@ export const replaceAll: Operation = {
 
 	async execute(item) {
 		const methods = newMethods(item);
-		if (methods.length === 0 && !item.flag('allowEmptyList')) {
+		const mayBeEmpty = item.flag('allowEmptyList');
+		if (methods.length === 0 && !mayBeEmpty) {
 			throw item.refuse(
 				'The list of new methods is empty, which would delete all methods of the user',
 				"Nothing was sent. Add a method, or tick 'Allow Empty List' when that is what you want.",

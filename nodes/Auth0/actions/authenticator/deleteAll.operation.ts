@@ -12,6 +12,7 @@ export const deleteAll: Operation = {
 		action: 'Delete all authenticators',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField],
 
 	async execute(item) {

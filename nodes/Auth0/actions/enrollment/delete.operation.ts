@@ -13,6 +13,7 @@ export const deleteOne: Operation = {
 		action: 'Delete enrollment',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField, enrollmentField],
 
 	async execute(item) {

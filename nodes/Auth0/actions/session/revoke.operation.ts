@@ -14,6 +14,7 @@ export const revoke: Operation = {
 		action: 'Revoke session',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField, sessionField],
 
 	async execute(item) {

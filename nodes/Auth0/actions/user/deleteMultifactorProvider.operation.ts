@@ -12,6 +12,7 @@ export const deleteMultifactorProvider: Operation = {
 		action: 'Delete multifactor provider of user',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [
 		userField,
 		{

@@ -11,6 +11,7 @@ export const forgetRememberedBrowsers: Operation = {
 		action: 'Forget remembered browsers of user',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField],
 
 	async execute(item) {

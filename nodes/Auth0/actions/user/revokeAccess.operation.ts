@@ -15,6 +15,7 @@ export const revokeAccess: Operation = {
 		action: 'Revoke access of user',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [
 		userField,
 		{

@@ -18,6 +18,7 @@ export const revoke: Operation = {
 		action: 'Revoke application token',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [applicationTokenField],
 
 	async execute(item) {

@@ -14,6 +14,7 @@ export const deleteOne: Operation = {
 		action: 'Delete MFA key',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [...targetFields, keyField],
 
 	async execute(item) {

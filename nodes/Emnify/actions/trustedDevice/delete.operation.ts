@@ -14,6 +14,7 @@ export const deleteOne: Operation = {
 		action: 'Delete trusted device',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [...targetFields, deviceField],
 
 	async execute(item) {

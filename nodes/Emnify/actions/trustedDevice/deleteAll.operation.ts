@@ -12,6 +12,7 @@ export const deleteAll: Operation = {
 		action: 'Delete all trusted devices',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: targetFields,
 
 	async execute(item) {

@@ -12,6 +12,7 @@ export const deleteOne: Operation = {
 		action: 'Delete user',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [
 		userField,
 		{

@@ -14,6 +14,7 @@ export const remove: Operation = {
 		action: 'Remove device',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField, apiVersionField, deviceField],
 
 	async execute(item) {

@@ -14,6 +14,7 @@ export const removeAll: Operation = {
 		action: 'Remove all devices',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField],
 
 	async execute(item) {

@@ -11,6 +11,7 @@ export const logOut: Operation = {
 		action: 'Log out user',
 	},
 	effect: 'change',
+	irreversible: true,
 	fields: [userField],
 
 	async execute(item) {
