@@ -8,16 +8,51 @@ export function redact(text: string, secrets: Iterable<string>): string {
 	let clean = text.replace(JWT, STRUCK_OUT);
 	for (const secret of secrets) {
 		if (secret.length < SHORTEST_SECRET) continue;
+		// The longest first: a shorter one may be the beginning of it.
+		for (const spelling of spellingsOf(secret)) clean = clean.split(spelling).join(STRUCK_OUT);
 		clean = withoutBase64Of(clean, secret);
-		for (const spelling of new Set([
-			secret,
-			encodeURIComponent(secret),
-			JSON.stringify(secret).slice(1, -1),
-		])) {
-			clean = clean.split(spelling).join(STRUCK_OUT);
-		}
 	}
 	return clean;
+}
+
+/** As servers, logs and pages write a text into another one. */
+function spellingsOf(secret: string): string[] {
+	const percent = encodeURIComponent(secret);
+	const json = JSON.stringify(secret).slice(1, -1);
+	const hex = Buffer.from(secret).toString('hex');
+	const all = [
+		secret,
+		json,
+		JSON.stringify(json).slice(1, -1),
+		json.replace(/\//g, '\\/'),
+		percent,
+		asForm(percent),
+		encodeURIComponent(percent),
+		percent.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+		encodeURI(secret),
+		inHtml(secret),
+		hex,
+	];
+	const lower = all.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
+	return [...new Set([...all, ...lower, hex.toUpperCase()])].sort((x, y) => y.length - x.length);
+}
+
+/** As a form is sent (application/x-www-form-urlencoded). */
+function asForm(percent: string): string {
+	const code = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+	return percent.replace(/[!'()~]/g, code).replace(/%20/g, '+');
+}
+
+const HTML: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+function inHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (sign) => HTML[sign] ?? sign);
 }
 
 /** Shorter pieces of base64 would be found in any text. */
@@ -28,8 +63,9 @@ function withoutBase64Of(text: string, secret: string): string {
 	const cores = [0, 1, 2]
 		.map((before) => base64Core(secret, before))
 		.filter((core) => core.length >= SHORTEST_BASE64);
-	const inPlainAlphabet = (run: string) => run.replace(/-/g, '+').replace(/_/g, '/');
-	return text.replace(/[\w+/-]{8,}={0,2}/g, (run) =>
+	// In the alphabet for URLs, or with its signs encoded, it is the same text.
+	const inPlainAlphabet = (run: string) => run.replace(/-|%2b/gi, '+').replace(/_|%2f/gi, '/');
+	return text.replace(/(?:[\w+/-]|%2[bf]){8,}(?:=|%3d){0,2}/gi, (run) =>
 		cores.some((core) => inPlainAlphabet(run).includes(core)) ? STRUCK_OUT : run,
 	);
 }
