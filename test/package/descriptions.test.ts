@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 
 import packageJson from '../../package.json';
 
@@ -52,6 +57,29 @@ function operationsOf(properties: INodeProperties[]): Array<[string, INodeProper
 			]);
 		});
 }
+
+const SECRET =
+	/secret|password|otp(?!auth)|passcode|code$|fingerprint|token$|seed$|recovery|ticket$/i;
+
+/** Fields for a secret, by their names, that show what is typed. */
+function openSecrets(properties: INodeProperties[]): string[] {
+	return allFields(properties)
+		.filter(([, { name, type }]) => type === 'string' && SECRET.test(name))
+		.filter(([, { typeOptions }]) => typeOptions?.password !== true)
+		.map(([path]) => path);
+}
+
+test.each(
+	packageJson.n8n.credentials.map((built) => [built.split('/').at(-1)?.split('.')[0] ?? '']),
+)('%s masks every field that takes a secret', async (name) => {
+	const path = join(ROOT, 'credentials', `${name}.credentials`);
+	const module = (await import(path)) as Record<string, new () => ICredentialType>;
+	const Credential = module[name];
+	if (!Credential) throw new Error(`${path} does not export ${name}`);
+	const { properties } = new Credential();
+	const typed = properties.filter(({ type }) => type !== 'hidden');
+	expect(openSecrets(typed)).toEqual([]);
+});
 
 describe.each(nodes)('$name', ({ source, name }) => {
 	let node: INodeType;
@@ -123,13 +151,7 @@ describe.each(nodes)('$name', ({ source, name }) => {
 	});
 
 	test('masks every field that takes a secret', () => {
-		for (const [path, field] of allFields(node.description.properties)) {
-			const secret = /secret|password|otp(?!auth)|passcode|code$|fingerprint|mfaToken/i.test(
-				field.name,
-			);
-			if (!secret || field.type !== 'string') continue;
-			expect([path, field.typeOptions?.password]).toEqual([path, true]);
-		}
+		expect(openSecrets(node.description.properties)).toEqual([]);
 	});
 
 	test('has no field twice for one operation, and shows each only for operations that exist', () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FaultRule } from '../../../sandbox/shared/faults';
 import type { RecordedRequest } from '../../../sandbox/shared/recorder';
 import { forItems, type AnySandbox, type Subject, type Trial } from '../reliability/subject';
 
@@ -180,6 +181,40 @@ export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): 
 				}
 			}, 60_000);
 		},
+	);
+
+	test.each([
+		['whose answer is no JSON and says all of it back', 'answers'],
+		['whose sign-in is refused with all of it said back', 'sign-in'],
+	])(
+		'a run %s stores no secret',
+		async (_name, what) => {
+			for (const trial of subject.trials) {
+				const credential = credentialOf(trial);
+				const rule: Extract<FaultRule, { kind: 'status' }> = {
+					kind: 'status',
+					status: what === 'answers' ? 200 : 401,
+					times: 'always',
+					when(request) {
+						if (subject.isTokenRequest(request, trial) !== (what === 'sign-in')) return false;
+						const said = saidBack(request, credential).join(' ');
+						rule.body = what === 'answers' ? `<p>${said}` : refusalSaying(said, 401);
+						return true;
+					},
+				};
+				started().clearFaults();
+				started().fault(rule);
+				const run = await runTrial(subject, trial, started());
+				const secrets = run.requests.flatMap(({ headers, body }) => [
+					(headers.authorization ?? '').replace(/^(Bearer|Basic) /i, ''),
+					...secretsIn(body),
+				]);
+				expect(run.requests.length).toBeGreaterThan(0);
+				const sought = [...credential, ...secrets].filter((secret) => secret.length >= 6);
+				expect([trial.operation, leaks(run, sought, [])]).toEqual([trial.operation, []]);
+			}
+		},
+		120_000,
 	);
 
 	test('the search had something to look for', () => {
