@@ -91,8 +91,9 @@ function typeIds(item: Item, types: unknown, otherTypes: unknown): string[] {
 	const ids = [...new Set([...chosen, ...typed.map((id) => id.trim())])];
 	const wrong = ids.find((id) => !/^[0-9]{1,9}$/.test(id));
 	if ((types !== undefined || otherTypes !== undefined) && (ids.length === 0 || wrong === '')) {
+		const filter = otherTypes === undefined ? 'Types' : 'Other Type IDs';
 		throw item.refuse(
-			'The filter for event types is empty',
+			`The filter '${filter}' is empty`,
 			'Nothing was sent, since without it events of every type would match. Choose a type or remove the filter.',
 		);
 	}
