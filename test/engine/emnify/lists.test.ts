@@ -192,8 +192,8 @@ describe('events', () => {
 	});
 
 	test.each([
-		[{ types: [] }, 'event types is empty'],
-		[{ otherTypes: '' }, 'event types is empty'],
+		[{ types: [] }, "filter 'Types' is empty"],
+		[{ otherTypes: '' }, "filter 'Other Type IDs' is empty"],
 		[{ otherTypes: 'MFA' }, 'holds what is no number'],
 		[{ types: [1, 2, 3, 4, 5, 6, 7] }, 'by 6 event types at most'],
 		[{ from: 'yesterday' }, "'From' is not a date"],
