@@ -62,7 +62,7 @@ let work: N8nAtWork;
 let groups: Record<Service, Group>;
 
 beforeAll(async () => {
-	work = await N8nAtWork.start('e2e-crash', 5950);
+	work = await N8nAtWork.start('e2e-crash', 5910);
 	const { auth0, oneLogin, emnify } = work.sandboxes;
 	groups = {
 		auth0: group(auth0Crowd(auth0)),

@@ -25,7 +25,7 @@ const schemas = filesUnder(NODES)
 let work: N8nAtWork;
 
 beforeAll(async () => {
-	work = await N8nAtWork.start('e2e-schemas', 5950);
+	work = await N8nAtWork.start('e2e-schemas', 5890);
 	await work.n8n.serve();
 }, 240_000);
 

@@ -31,7 +31,8 @@ export class N8nAtWork {
 
 	/**
 	 * @param name of the folder under `.cache`
-	 * @param ports the first of two ports; test files run side by side
+	 * @param ports the first of two ports. Test files run side by side, so that each has a range of its
+	 * own: a port that is free now is taken a moment later only
 	 */
 	static async start(name: string, ports: number): Promise<N8nAtWork> {
 		const folder = join(DEMO, '..', name);
