@@ -5,7 +5,11 @@ import type { Editor } from './pages/editor';
 import { PROVIDERS } from './providers';
 
 /** Runs in the browser. Zero where the picture could not be loaded. */
-const widthOf = (image: unknown) => (image as { naturalWidth: number }).naturalWidth;
+const widthOf = async (image: unknown) => {
+	const picture = image as { naturalWidth: number; decode: () => Promise<void> };
+	await picture.decode().catch(() => undefined);
+	return picture.naturalWidth;
+};
 
 /**
  * What a person does with each node in the editor of one line of n8n, in a browser: with the packed
