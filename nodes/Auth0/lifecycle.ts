@@ -12,7 +12,7 @@ import {
 	type LifecycleProvider,
 	type Person,
 } from '../shared/lifecycle';
-import { checkId, userField } from './fields/user';
+import { checkId, userField, userNames } from './fields/user';
 import { offboardSteps, resetSteps } from './lifecycleSteps';
 import { isFactor, listMethods } from './transport/methods';
 import {
@@ -27,6 +27,7 @@ import {
 /** Auth0's contribution to Audit MFA, Reset MFA and Offboard. */
 export const auth0Lifecycle: LifecycleProvider = {
 	userField,
+	userNames,
 	findUsers,
 	userPages,
 	auditFilters: auditFilters(),

@@ -152,6 +152,7 @@ const createTicket: Step = {
 	id: 'createEnrollmentTicket',
 	kind: 'other',
 	once: true,
+	handsOver: ['enrollmentTicket'],
 	nothing: '',
 	async apply({ api, user, handedOver }) {
 		const answer = await api.send({

@@ -14,7 +14,7 @@ import {
 	type Person,
 } from '../shared/lifecycle';
 import { criteria, filterText } from './fields/filter';
-import { checkId, userField } from './fields/user';
+import { checkId, userField, userNames } from './fields/user';
 import { offboardSteps, resetSteps } from './lifecycleSteps';
 import { readId } from './transport/ids';
 import { keysIn } from './transport/keys';
@@ -25,6 +25,7 @@ import { findUser, getUser, USER_STATUS, userPages, usersByUsername } from './tr
 /** emnify's contribution to Audit MFA, Reset MFA and Offboard. */
 export const emnifyLifecycle: LifecycleProvider = {
 	userField,
+	userNames,
 	findUsers,
 	userPages: auditPages,
 	auditFilters: auditFilters(),

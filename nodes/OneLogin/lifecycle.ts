@@ -12,7 +12,7 @@ import {
 	type Person,
 } from '../shared/lifecycle';
 import type { Run } from '../shared/run/run';
-import { checkUserId } from './fields/ids';
+import { checkUserId, userNames } from './fields/ids';
 import { tokenLifeField } from './fields/tokenLife';
 import { userField, usersNamed } from './fields/user';
 import { userFilters, userFiltersField } from './fields/userFilters';
@@ -30,6 +30,7 @@ import { getUser, SUSPENDED, userPages } from './transport/users';
 /** OneLogin's contribution to Audit MFA, Reset MFA and Offboard. */
 export const oneLoginLifecycle: LifecycleProvider = {
 	userField,
+	userNames,
 	findUsers,
 	userPages: auditedUsers,
 	auditFilters: auditFilters(),
@@ -47,7 +48,14 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 	await item.alone(`typed ${value.toLowerCase()}`);
 	if (mode === 'email' || mode === 'username') {
 		const users = await usersNamed(item, mode, value);
-		return { typed: value, users: users.map(({ id, email }) => ({ id, email: email || null })) };
+		return {
+			typed: value,
+			users: users.map(({ id, email, username }) => ({
+				id,
+				email: email || null,
+				usernames: [username],
+			})),
+		};
 	}
 	const found = await findUser(item.api, checkUserId(item, value));
 	return { typed: value, users: found ? [person(found)] : [] };
@@ -122,7 +130,12 @@ function neutral(device: DeviceRow, userId: string): Factor {
 }
 
 function person(data: IDataObject): Person {
-	return { id: idOf(data.id), email: textOf(data.email) || null, found: { data, whole: true } };
+	return {
+		id: idOf(data.id),
+		email: textOf(data.email) || null,
+		usernames: [textOf(data.username)],
+		found: { data, whole: true },
+	};
 }
 
 function auditFilters(): INodeProperties[] {

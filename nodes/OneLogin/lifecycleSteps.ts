@@ -111,6 +111,7 @@ const generateToken: Step = {
 	id: 'generateMfaToken',
 	kind: 'other',
 	once: true,
+	handsOver: ['mfaToken'],
 	nothing: '',
 	check: tokenLife,
 	async apply(context) {

@@ -7,6 +7,7 @@ import { BROKEN_CHARACTER, segmentFault } from './http/path';
 import type { Operation } from './operation';
 import type { ItemLocks } from './run/itemLocks';
 import type { Run } from './run/run';
+import { visible } from './visible';
 
 /** A resource locator's value: how it was picked, and what. */
 export interface Picked {
@@ -49,6 +50,11 @@ export class Item {
 		for (const letGo of this.held.splice(0)) letGo();
 	}
 
+	/** A parameter as it was given, unchecked: to compare it, not to use it. */
+	raw(name: string): unknown {
+		return this.value(name);
+	}
+
 	/** Text without surrounding blanks; '' when empty. Exact numbers become text, all else is refused. */
 	text(name: string): string {
 		return this.asText(this.value(name), this.label(name));
@@ -76,10 +82,14 @@ export class Item {
 	}
 
 	flag(name: string): boolean {
-		const value = this.value(name);
+		return this.asFlag(this.value(name), this.label(name));
+	}
+
+	/** A switch out of a collection that was read before; `label` is its display name. */
+	asFlag(value: unknown, label: string): boolean {
 		if (typeof value === 'boolean') return value;
 		throw this.refuse(
-			`The parameter '${this.label(name)}' is neither true nor false`,
+			`The parameter '${label}' is neither true nor false`,
 			'Nothing was sent. Check the expression of the parameter.',
 		);
 	}
@@ -103,6 +113,24 @@ export class Item {
 		if (value === undefined) return {};
 		if (!isObject(value)) throw this.refuseKind(this.label(name), 'a collection of fields', value);
 		return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, one ?? '']));
+	}
+
+	/**
+	 * One of the words that a dropdown offers, to the letter. An expression may give any other one,
+	 * which must not be taken for the default.
+	 */
+	oneOf<W extends string>(name: string, words: readonly W[]): W {
+		return this.asOneOf(this.value(name), this.label(name), words);
+	}
+
+	/** Like {@link oneOf}, out of a collection that was read before; `label` is its display name. */
+	asOneOf<W extends string>(value: unknown, label: string, words: readonly W[]): W {
+		const word = words.find((one) => one === value);
+		if (word !== undefined) return word;
+		throw this.refuse(
+			`The parameter '${label}' holds ${shown(value)}, which is no choice of it`,
+			`Nothing was sent. It takes ${words.map((one) => `'${one}'`).join(' or ')}, to the letter. Check the expression of the parameter.`,
+		);
 	}
 
 	/** Members of a multi-select. What is none is refused: left out, something else would be done. */
@@ -199,8 +227,13 @@ function isExact(value: number): boolean {
 	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
+/** A value in an error: a short text as it was given, of all else what kind it is. */
+function shown(value: unknown): string {
+	return typeof value === 'string' && value.trim() !== '' ? `'${visible(value)}'` : kindOf(value);
+}
+
 function kindOf(value: unknown): string {
-	if (value === null) return 'nothing';
+	if (value === null || value === undefined || value === '') return 'nothing';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'string') return 'text';
 	if (typeof value === 'number' && Number.isFinite(value))

@@ -15,8 +15,25 @@ export type Effect = 'read' | 'change' | 'once';
 
 export type Rows = IDataObject | IDataObject[];
 
+/** Does an operation for one item; what it gives back becomes one output row each. */
+export type Execute = (item: Item) => Promise<Rows>;
+
 /** One operation of a resource: its entry in the dropdown, its own fields and what it does. */
-export interface Operation {
+export type Operation = OperationCommon &
+	(
+		| { execute: Execute; prepareRun?: undefined }
+		| {
+				/**
+				 * Looks at all items before the first is run, and throws to refuse the whole run.
+				 *
+				 * @returns what runs each of them
+				 */
+				prepareRun(items: ItemsOfRun): Promise<Execute>;
+				execute?: undefined;
+		  }
+	);
+
+interface OperationCommon {
 	/** Entry in the Operation dropdown; `value` is the operation's internal name. */
 	option: INodePropertyOptions & { value: string };
 	effect: Effect;
@@ -24,10 +41,11 @@ export interface Operation {
 	irreversible?: true;
 	/** Its own fields. Shown for this operation only. */
 	fields: INodeProperties[];
-	/** Runs it for one item; what it gives back becomes one output row each. */
-	execute(item: Item): Promise<Rows>;
-	/** Looks at all items before the first is run, and throws to refuse the whole run. */
-	checkRun?(items: ItemsOfRun): void;
+	/**
+	 * Output fields whose purpose is to hand a secret over, e.g. a ticket's address. An error, which
+	 * ends up in logs and error workflows, names them instead of giving them out.
+	 */
+	handsOver?: readonly string[];
 }
 
 /** The items of a run, made when they are asked for: of what is done only its output is kept. */

@@ -1,8 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { detailsOf, inputError, toItemError, type ItemError } from './errors';
+import { withoutHandedOver } from './handedOver';
 import { Item } from './item';
-import { findOperation, type ItemsOfRun, type Operation, type Resource } from './operation';
+import {
+	findOperation,
+	type Execute,
+	type ItemsOfRun,
+	type Operation,
+	type Resource,
+} from './operation';
 import { ItemLocks } from './run/itemLocks';
 import { openRun } from './run/openRun';
 import type { Provider } from './run/provider';
@@ -21,7 +28,12 @@ export async function route(
 	const count = context.getInputData().length;
 	const goesOn = context.continueOnFail();
 
-	const { items, operation, run, refusal } = await prepare(context, provider, resources, count);
+	const { items, operation, execute, run, refusal } = await prepare(
+		context,
+		provider,
+		resources,
+		count,
+	);
 	if (refusal) {
 		// Thrown while "continue" is set, n8n would hand on the input as if it had been done.
 		if (goesOn) return [failEach(count, refusal)];
@@ -31,7 +43,7 @@ export async function route(
 	const results = await runItems(count, {
 		sideBySide: operation.effect === 'read' || goesOn ? run.pace.concurrency : 1,
 		stopAtFailure: !goesOn,
-		run: async (index) => await runItem(context, operation, items.at(index)),
+		run: async (index) => await runItem(context, execute, items.at(index)),
 	});
 
 	const rows: INodeExecutionData[] = [];
@@ -39,7 +51,7 @@ export async function route(
 		rows.push(...(result?.rows ?? []));
 	}
 	const failed = results.find((result) => result?.error !== undefined)?.error;
-	if (failed !== undefined && !goesOn) throw withRecords(failed, rows);
+	if (failed !== undefined && !goesOn) throw withRecords(failed, rows, operation.handsOver ?? []);
 	return [rows];
 }
 
@@ -49,8 +61,8 @@ interface ItemResult {
 }
 
 type Prepared =
-	| { items: ItemsOfRun; operation: Operation; run: Run; refusal?: undefined }
-	| { items?: undefined; operation?: undefined; run?: undefined; refusal: ItemError };
+	| { items: ItemsOfRun; operation: Operation; execute: Execute; run: Run; refusal?: undefined }
+	| ({ [K in 'items' | 'operation' | 'execute' | 'run']?: undefined } & { refusal: ItemError });
 
 async function prepare(
 	context: IExecuteFunctions,
@@ -73,8 +85,8 @@ async function prepare(
 			count,
 			at: (index) => new Item(context, run, operation, index, locks),
 		};
-		operation.checkRun?.(items);
-		return { items, operation, run };
+		const execute = operation.prepareRun ? await operation.prepareRun(items) : operation.execute;
+		return { items, operation, execute, run };
 	} catch (error) {
 		return { refusal: toItemError(context.getNode(), error, 0) };
 	}
@@ -99,12 +111,12 @@ function unknownOperation(context: IExecuteFunctions): ItemError {
 
 async function runItem(
 	context: IExecuteFunctions,
-	operation: Operation,
+	execute: Execute,
 	item: Item,
 ): Promise<ItemResult & { failed: boolean }> {
 	const pairedItem = { item: item.index };
 	try {
-		const made = await operation.execute(item);
+		const made = await execute(item);
 		const rows = Array.isArray(made) ? made : [made];
 		return { rows: rows.map((json) => ({ json, pairedItem })), failed: false };
 	} catch (error) {
@@ -138,11 +150,23 @@ function failEach(count: number, refusal: ItemError): INodeExecutionData[] {
 	return Array.from({ length: count }, (_, item) => errorRow(refusal, item, {}));
 }
 
-/** n8n drops the output of a node that throws: the finished items go along with the error. */
-function withRecords(error: ItemError, rows: readonly INodeExecutionData[]): ItemError {
-	error.context.data = {
-		...detailsOf(error),
-		records: rows.map(({ json, pairedItem }) => ({ pairedItem, ...json })),
-	};
+/**
+ * n8n drops the output of a node that throws: the finished items go along with the error. What they
+ * were to hand over does not: n8n stores an error, logs it and gives it to error workflows.
+ */
+function withRecords(
+	error: ItemError,
+	rows: readonly INodeExecutionData[],
+	handsOver: readonly string[],
+): ItemError {
+	const given = rows.map(({ json }) => withoutHandedOver(json, handsOver));
+	const records = given.map((row, n) => ({ pairedItem: rows[n]?.pairedItem, ...row }));
+	error.context.data = { ...detailsOf(error), records };
+	if (given.some(({ notGivenOut }) => notGivenOut !== undefined)) {
+		error.description = `${error.description ?? ''} ${LOST}`.trim();
+	}
 	return error;
 }
+
+const LOST =
+	'What finished items were to hand over is lost with this error (notGivenOut in their records): make it anew. With On Error set to continue, each item keeps its own.';

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkEmail, soleMatch } from '../../shared/exactMatch';
 import type { Item } from '../../shared/item';
+import type { UserNameForms } from '../../shared/lifecycle';
 import { usersByEmail } from '../transport/users';
 
 /** The user that an operation is about: from a searchable list, by ID, or by email. */
@@ -54,6 +55,15 @@ async function idByEmail(item: Item, email: string): Promise<string> {
 	const users = await usersByEmail(item.api, email);
 	return soleMatch(item, 'User', email, users).id;
 }
+
+/** The connection's strategy, a bar, and the id in it, which may hold blanks and bars of its own. */
+const USER_ID = /^[\w.-]+\|[^*"<>`{}[\]]+$/;
+
+/** How Auth0's users are named beside their emails. */
+export const userNames: UserNameForms = {
+	isId: (text) => USER_ID.test(text),
+	exampleId: 'auth0|5f7c8ec7c33c6c004bbafe82',
+};
 
 /**
  * Refuses what is no user id. Auth0's user ids are `{provider}|{id}` (Auth0, Identify Users).

@@ -30,7 +30,9 @@ export const targetFields: INodeProperties[] = [
 
 /** Whom the item is about, and the right to work on that user alone. */
 export async function targetOf(item: Item): Promise<Target> {
-	return item.text('target') === 'myOwnUser' ? await ownUserOf(item) : await userOf(item);
+	return item.oneOf('target', ['anotherUser', 'myOwnUser']) === 'myOwnUser'
+		? await ownUserOf(item)
+		: await userOf(item);
 }
 
 /** The user who signed in, and the right to work on that user alone. */

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkEmail, soleMatch } from '../../shared/exactMatch';
 import type { Item } from '../../shared/item';
-import { checkedId } from '../transport/ids';
+import type { UserNameForms } from '../../shared/lifecycle';
+import { checkedId, readId } from '../transport/ids';
 import { anotherUser, type Target } from '../transport/target';
 import { usersByUsername } from '../transport/users';
 
@@ -52,6 +53,12 @@ async function idByUsername(item: Item, username: string): Promise<string> {
 	checkEmail(item, username, 'User');
 	return soleMatch(item, 'User', username, await usersByUsername(item.api, username)).id;
 }
+
+/** How emnify's users are named beside their usernames, which are emails. */
+export const userNames: UserNameForms = {
+	isId: (text) => readId(text) !== undefined,
+	exampleId: '176257',
+};
 
 /** A user's id, checked before anything is sent. */
 export function checkId(item: Item, value: string): string {

@@ -62,6 +62,9 @@ const STOPPED: Fault = {
 	effect: 'notDone',
 };
 
+/** Output fields that hold tokens. */
+export const TOKEN_FIELDS: readonly string[] = ['authToken', 'refreshToken'];
+
 /** The tokens that a finished sign-in gave, as output. */
 export function tokensOutput(result: Extract<LoginResult, { state: 'signedIn' }>): IDataObject {
 	return {

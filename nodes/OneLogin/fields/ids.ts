@@ -1,10 +1,18 @@
 import type { Item } from '../../shared/item';
+import type { UserNameForms } from '../../shared/lifecycle';
 
 /** OneLogin counts users, devices and factors with whole numbers; they are kept as text. */
 const NUMBER_LIKE = /^[1-9][0-9]{0,17}$/;
 /** Device id of a temporary MFA token in API v2. */
 const TEMPORARY_TOKEN = /^user_temp_otp_[1-9][0-9]{0,17}$/;
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
+
+/** How OneLogin's users are named beside their emails. */
+export const userNames: UserNameForms = {
+	isId: (text) => NUMBER_LIKE.test(text),
+	exampleId: '60308064',
+	usernames: true,
+};
 
 export function checkUserId(item: Item, value: string): string {
 	if (NUMBER_LIKE.test(value)) return value;

@@ -6,7 +6,7 @@ import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { runItems } from '../run/runItems';
 import { auditRecord } from './audit';
-import type { Strength } from './factor';
+import { STRENGTHS, type Strength } from './factor';
 import type { LifecycleProvider } from './provider';
 import { reasonOf, type Person } from './step';
 
@@ -24,9 +24,9 @@ export function auditOperation(provider: LifecycleProvider): Operation {
 		fields: fieldsOf(provider),
 
 		async execute(item) {
-			const minimum = item.text('minimumStrength') as Strength;
+			const minimum = item.oneOf('minimumStrength', STRENGTHS);
 			const people =
-				item.text('auditOf') === 'all'
+				item.oneOf('auditOf', ['one', 'all']) === 'all'
 					? provider.userPages(item, wantedCount(item))
 					: onePage(await oneUser(provider, item));
 			const rows: IDataObject[] = [];

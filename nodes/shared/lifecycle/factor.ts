@@ -17,7 +17,10 @@ export type FactorType =
  * How well a factor withstands an attacker, weakest last: the order of the CISA fact sheet
  * "Implementing Phishing-Resistant MFA" (October 2022).
  */
-export type Strength = 'phishing-resistant' | 'app' | 'weak';
+export type Strength = (typeof STRENGTHS)[number];
+
+/** Weakest first. */
+export const STRENGTHS = ['weak', 'app', 'phishing-resistant'] as const;
 
 export interface Factor {
 	provider: string;
@@ -33,7 +36,7 @@ export interface Factor {
 	lastUsedAt: string | null;
 }
 
-const STRENGTHS: Record<FactorType, Strength> = {
+const STRENGTH_OF: Record<FactorType, Strength> = {
 	webauthn: 'phishing-resistant',
 	passkey: 'phishing-resistant',
 	totp: 'app',
@@ -48,14 +51,12 @@ const STRENGTHS: Record<FactorType, Strength> = {
 };
 
 export function strengthOf(type: FactorType): Strength {
-	return STRENGTHS[type];
+	return STRENGTH_OF[type];
 }
-
-const ORDER: readonly Strength[] = ['weak', 'app', 'phishing-resistant'];
 
 /** Negative when `a` is weaker than `b`. */
 export function compareStrength(a: Strength, b: Strength): number {
-	return ORDER.indexOf(a) - ORDER.indexOf(b);
+	return STRENGTHS.indexOf(a) - STRENGTHS.indexOf(b);
 }
 
 /** A date as ISO 8601 UTC; null when there is none. Numbers are Unix time in seconds. */

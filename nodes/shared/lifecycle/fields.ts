@@ -43,7 +43,8 @@ const mode: INodeProperties = {
 		},
 	],
 	default: 'preview',
-	description: 'Whether to list what would be done, or to do it',
+	description:
+		'Whether to list what would be done, or to do it. Read for each item: an expression may preview some users and execute others. Any other word stops the run before anything is sent.',
 };
 
 const executeNotice: INodeProperties = {
@@ -61,7 +62,7 @@ const maxUsers: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 25,
 	description:
-		'A run with more users is refused before anything is sent, so that a broken list does no harm',
+		'A run of this node with more input items, one user each, is refused before anything is sent, so that a broken list does no harm. In a loop each batch is a run. Read for each item: the lowest value counts.',
 };
 
 const lifecycleOptions: INodeProperties = {
@@ -107,7 +108,7 @@ const protectedUsers: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. break-glass@example.com',
 	description:
-		'IDs or emails of accounts that are never touched, such as break-glass accounts. One per line, or separated by commas.',
+		'Accounts that are never touched, such as break-glass accounts: whole emails or IDs, with line ends, commas, semicolons or blanks between them, or a list by expression. The lists of all items of the run count for each of them. A list that is set and names nobody, or an entry that can match nobody, stops the run before anything is sent; (nobody) alone means nobody.',
 };
 
 const removeLatecomers: INodeProperties = {

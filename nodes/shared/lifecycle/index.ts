@@ -3,6 +3,7 @@ export { auditOperation } from './auditOperation';
 export { offboardOperation, resetOperation } from './lifecycleOperations';
 export type { FactorReading } from './audit';
 export { isoDate, strengthOf, type Factor, type FactorType } from './factor';
+export type { UserNameForms } from './protectedUsers';
 export type { LifecycleProvider, OfferedStep } from './provider';
 export {
 	eachTarget,

@@ -1,14 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { inputError, serviceError } from '../errors';
+import { serviceError } from '../errors';
+import { withoutHandedOver } from '../handedOver';
 import type { Item } from '../item';
-import type { ItemsOfRun, Operation } from '../operation';
+import type { Operation } from '../operation';
 import { Account } from './account';
 import { runLifecycle, type Plan } from './engine';
 import { lifecycleFields } from './fields';
-import { isProtected, protectedUsers, stepOptions } from './people';
+import { readOrders, type Order } from './orders';
 import type { LifecycleProvider, OfferedStep } from './provider';
-import { bareRecord, type LifecycleRecord, type Mode, type Outcome } from './record';
+import { bareRecord, type LifecycleRecord, type Outcome } from './record';
 import type { Person, StepContext } from './step';
 import { summaryOf } from './summary';
 
@@ -62,41 +63,44 @@ function operationOf(
 	return {
 		option: kind.option,
 		effect: 'change',
+		handsOver: offered.flatMap(({ step }) => step.handsOver ?? []),
 		fields,
-		checkRun(items) {
-			refuseTooMany(items);
-			refuseRetry(items, offered);
-		},
 
-		async execute(item) {
-			const mode: Mode = item.text('mode') === 'execute' ? 'execute' : 'preview';
-			const options = stepOptions(item);
-			const plan = planOf(item, provider, offered, kind, mode);
-			for (const step of plan.steps) step.check?.(item);
-			const guarded = protectedUsers(item);
-			const { typed, users } = await provider.findUsers(item);
+		async prepareRun(items) {
+			const orders = await readOrders(items, offered, provider.userNames);
+			return async (item) => {
+				const order = orders.of(item.index);
+				const plan = planOf(provider, offered, kind, order);
+				for (const step of plan.steps) step.check?.(item);
+				const { typed, users } = await provider.findUsers(item);
+				const isProtected = ({ id, email, usernames = [] }: Person) =>
+					orders.protects([typed, id, email ?? '', ...usernames]);
 
-			const known = users.length === 0 && guarded.has(typed.toLowerCase());
-			const bare = (outcome: Outcome, more: Partial<LifecycleRecord> = {}) =>
-				rowsOf(item, [bareRecord(item, mode, typed, outcome, more)], offered);
-			if (known) return bare('skipped', { reason: 'protected' });
-			if (users.length === 0) return bare('userNotFound');
-			if (users.length > 1 && options.ifSeveralMatch !== 'all') {
-				return bare('userAmbiguous', { matches: users.map(({ id }) => id) });
-			}
+				const bare = (outcome: Outcome, more: Partial<LifecycleRecord> = {}) =>
+					rowsOf(item, [bareRecord(item, plan.mode, typed, outcome, more)], offered);
+				if (users.length === 0) {
+					return orders.protects([typed])
+						? bare('skipped', { reason: 'protected' })
+						: bare('userNotFound');
+				}
+				if (users.length > 1 && !order.options.allMatches) {
+					return bare('userAmbiguous', { matches: users.map(({ id }) => id) });
+				}
 
-			const records: LifecycleRecord[] = [];
-			for (const user of byId(users)) {
-				// Who had to wait for another item about this user has an outdated look at the account.
-				const waited = await item.alone(`user ${user.id}`);
-				const found = waited ? undefined : user.found;
-				records.push(
-					isProtected(user, guarded) || guarded.has(typed.toLowerCase())
-						? bareRecord(item, mode, user, 'skipped', { reason: 'protected' })
-						: await runLifecycle(contextOf(item, provider, { ...user, found }, options), plan),
-				);
-			}
-			return rowsOf(item, records, offered);
+				const records: LifecycleRecord[] = [];
+				for (const user of byId(users)) {
+					// Who had to wait for another item about this user has an outdated look at the account.
+					const waited = await item.alone(`user ${user.id}`);
+					const found = waited ? undefined : user.found;
+					const context = contextOf(item, provider, { ...user, found }, order.options.given);
+					records.push(
+						isProtected(user)
+							? bareRecord(item, plan.mode, user, 'skipped', { reason: 'protected' })
+							: await runLifecycle(context, plan),
+					);
+				}
+				return rowsOf(item, records, offered);
+			};
 		},
 	};
 }
@@ -113,27 +117,17 @@ function contextOf(
 }
 
 function planOf(
-	item: Item,
 	provider: LifecycleProvider,
 	offered: readonly OfferedStep[],
 	kind: Kind,
-	mode: Mode,
+	{ mode, steps, options }: Order,
 ): Plan {
-	const chosen = new Set(item.choices('steps'));
-	const options = stepOptions(item);
-	const steps = offered.map(({ step }) => step).filter(({ id }) => chosen.has(id));
-	if (steps.length === 0) {
-		throw item.refuse(
-			"The parameter 'Steps' holds no step",
-			'Nothing was sent. Choose at least one step.',
-		);
-	}
-	const mustBlock = kind.blockFirst && options.removeFactorsUnblocked !== true;
+	const mustBlock = kind.blockFirst && !options.removeFactorsUnblocked;
 	return {
 		mode,
 		steps,
 		gate: mustBlock ? offered.find(({ step }) => step.kind === 'block')?.step : undefined,
-		removeLatecomers: options.removeLatecomers === true,
+		removeLatecomers: options.removeLatecomers,
 		notCovered: provider.notCovered,
 		warnings: kind.warnings,
 	};
@@ -142,37 +136,6 @@ function planOf(
 /** Always the same order, so that two items about the same accounts cannot wait for each other. */
 function byId(users: readonly Person[]): Person[] {
 	return [...users].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** @throws NodeOperationError when the run holds more users than allowed; nothing was sent */
-function refuseTooMany(items: ItemsOfRun): void {
-	const { count } = items;
-	if (count === 0) return;
-	const first = items.at(0);
-	const most = first.whole('maxUsers', 1);
-	if (count <= most) return;
-	throw inputError(first.run.node, {
-		message: `${count} users were given, and 'Max Users per Run' allows ${most}`,
-		description:
-			'Nothing was sent. Check that the list of users is the right one. Raise the parameter when it is, or work in batches.',
-	});
-}
-
-/** @throws NodeOperationError when a chosen step would be done twice by n8n's Retry On Fail */
-function refuseRetry(items: ItemsOfRun, offered: readonly OfferedStep[]): void {
-	if (items.count === 0) return;
-	const { node } = items.at(0).run;
-	if (node.retryOnFail !== true) return;
-	const once = offered.filter(({ step }) => step.once).map(({ step }) => step.id);
-	const chosen = Array.from({ length: items.count }, (_, index) => items.at(index))
-		.flatMap((item) => item.choices('steps'))
-		.find((id) => once.includes(id));
-	if (chosen === undefined) return;
-	throw inputError(node, {
-		message: `The step '${chosen}' does not run while Retry On Fail is on`,
-		description:
-			'Retry On Fail runs all items of the node again, so that what this step has done would be done a second time. Nothing was sent. Switch Retry On Fail off in the settings of the node.',
-	});
 }
 
 /** The records as output; a failed one makes the item fail, with all records of the item in it. */
@@ -210,12 +173,7 @@ function asRow(
 	return { summary: summaryOf(record, offered), ...row, ...handedOver };
 }
 
-/** Errors end up in logs and in messages: what was handed over is named there, and not given out. */
-function inError(
-	{ handedOver, ...record }: LifecycleRecord,
-	offered: readonly OfferedStep[],
-): IDataObject {
-	const notGivenOut = Object.keys(handedOver ?? {});
-	const row = asRow(record, offered);
-	return notGivenOut.length > 0 ? { ...row, notGivenOut } : row;
+/** Errors end up in logs and in messages. */
+function inError(record: LifecycleRecord, offered: readonly OfferedStep[]): IDataObject {
+	return withoutHandedOver(asRow(record, offered), Object.keys(record.handedOver ?? {}));
 }

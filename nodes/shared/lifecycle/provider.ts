@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../item';
 import type { ApiClient } from '../http/client';
 import type { FactorReading } from './audit';
+import type { UserNameForms } from './protectedUsers';
 import type { Person, Step } from './step';
 
 /** A step as the node offers it in its multi-select. */
@@ -19,6 +20,8 @@ export interface OfferedStep {
 export interface LifecycleProvider {
 	/** The node's field that names a user; its value is read by `findUsers`. */
 	userField: INodeProperties;
+	/** How its users are named, for lists of users who are never touched. */
+	userNames: UserNameForms;
 	/**
 	 * The accounts that the item names, compared exactly: none, one, or several with the same email.
 	 *

@@ -25,7 +25,8 @@ export interface StepLine {
 	at: string;
 }
 
-export type Mode = 'preview' | 'execute';
+export const MODES = ['preview', 'execute'] as const;
+export type Mode = (typeof MODES)[number];
 
 /** The record that an access review accepts: who, what, when, where, by which run, seen afterwards. */
 export interface LifecycleRecord {

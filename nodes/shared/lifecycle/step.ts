@@ -9,6 +9,8 @@ import type { Account, AccountReading } from './account';
 export interface Person {
 	id: string;
 	email: string | null;
+	/** Other names by which the user may be listed, e.g. a username that is no email. */
+	usernames?: readonly string[];
 	/** What the lookup gave, for steps that can use it instead of asking again. */
 	found?: AccountReading;
 }
@@ -75,6 +77,8 @@ export interface Step {
 	counts?: 'factors' | 'trustedDevices' | 'sessions' | 'tokens' | 'roles';
 	/** True for a step that does something a second time when it is run again, e.g. makes a ticket. */
 	once?: boolean;
+	/** Output fields in which it hands a secret over, e.g. "enrollmentTicket". */
+	handsOver?: readonly string[];
 	/** Refuses options of this step that cannot be used; called before anything is sent. */
 	check?(item: Item): void;
 	/** What to say when there is nothing to remove, e.g. "already blocked". */

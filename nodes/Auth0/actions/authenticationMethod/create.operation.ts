@@ -148,6 +148,7 @@ export const create: Operation = {
 		action: 'Create authentication method',
 	},
 	effect: 'once',
+	handsOver: ['totp_secret', 'otpauth_uri'],
 	fields,
 
 	async execute(item) {
@@ -171,7 +172,7 @@ export const create: Operation = {
 };
 
 function secretOf(item: Item): { value: string; generated: boolean } {
-	return item.text('secretSource') === 'own'
+	return item.oneOf('secretSource', ['generate', 'own']) === 'own'
 		? { value: totpSecret(item, item.requiredText('totpSecret')), generated: false }
 		: { value: newTotpSecret(), generated: true };
 }

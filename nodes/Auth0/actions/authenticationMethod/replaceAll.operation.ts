@@ -159,7 +159,7 @@ export const replaceAll: Operation = {
 
 function newMethods(item: Item): IDataObject[] {
 	const list =
-		item.text('methodsSource') === 'json'
+		item.oneOf('methodsSource', ['fields', 'json']) === 'json'
 			? item.json('newMethodsJson')
 			: (item.collection('newMethods').method ?? []);
 	if (!Array.isArray(list)) {

@@ -12,6 +12,7 @@ export const createTicket: Operation = {
 		action: 'Create enrollment ticket',
 	},
 	effect: 'once',
+	handsOver: ['ticket_url', 'ticket_id'],
 	fields: [
 		userField,
 		{

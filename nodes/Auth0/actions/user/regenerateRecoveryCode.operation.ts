@@ -10,6 +10,7 @@ export const regenerateRecoveryCode: Operation = {
 		action: 'Regenerate recovery code of user',
 	},
 	effect: 'once',
+	handsOver: ['recovery_code'],
 	irreversible: true,
 	fields: [
 		{

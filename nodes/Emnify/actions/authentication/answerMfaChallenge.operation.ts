@@ -4,7 +4,7 @@ import { serviceError } from '../../../shared/errors';
 import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { STEPS } from '../../transport/refusedChange';
-import { sendSignIn, tokensOutput } from '../../transport/signIn';
+import { sendSignIn, tokensOutput, TOKEN_FIELDS } from '../../transport/signIn';
 import { describeToken } from '../../transport/token';
 import { includeTokensField } from './includeTokens';
 
@@ -23,6 +23,7 @@ export const answerMfaChallenge: Operation = {
 		action: 'Answer MFA challenge',
 	},
 	effect: 'once',
+	handsOver: TOKEN_FIELDS,
 	fields: [
 		{
 			displayName: 'MFA Token',

@@ -6,7 +6,7 @@ import type { Run } from '../../../shared/run/run';
 import { loginBody, loginKind } from '../../transport/login';
 import { LOGIN_REFUSALS } from '../../transport/loginTexts';
 import { STEPS } from '../../transport/refusedChange';
-import { sendSignIn, tokensOutput } from '../../transport/signIn';
+import { sendSignIn, tokensOutput, TOKEN_FIELDS } from '../../transport/signIn';
 import { describeToken } from '../../transport/token';
 import { includeTokensField } from './includeTokens';
 
@@ -19,6 +19,7 @@ export const startSignIn: Operation = {
 		action: 'Start sign in',
 	},
 	effect: 'once',
+	handsOver: ['mfaToken', ...TOKEN_FIELDS],
 	fields: [
 		{
 			displayName:

@@ -64,7 +64,7 @@ export const getAll: Operation = {
 };
 
 async function whose(item: Item): Promise<Target | undefined> {
-	const choice = item.text('eventsOf');
+	const choice = item.oneOf('eventsOf', ['all', 'anotherUser', 'myOwnUser']);
 	if (choice === 'anotherUser') return await userOf(item);
 	return choice === 'myOwnUser' ? await ownUserOf(item) : undefined;
 }

@@ -19,6 +19,7 @@ export const create: Operation = {
 		action: 'Create MFA key',
 	},
 	effect: 'once',
+	handsOver: ['secret_key', 'otpauth', 'otpauth_url', 'qr_code'],
 	fields: [
 		ownUserNotice,
 		{

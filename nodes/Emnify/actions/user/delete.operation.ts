@@ -29,7 +29,7 @@ export const deleteOne: Operation = {
 	],
 
 	async execute(item) {
-		const version = item.text('apiVersion') === 'v1' ? 'v1' : 'v2';
+		const version = item.oneOf('apiVersion', ['v1', 'v2']);
 		const target = await userOf(item);
 		const gone = await removeUser(item.api, target, version);
 		return deletion(gone, target.about);

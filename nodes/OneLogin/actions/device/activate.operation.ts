@@ -14,6 +14,7 @@ export const activate: Operation = {
 		action: 'Activate device',
 	},
 	effect: 'once',
+	handsOver: ['state_token'],
 	fields: [userField, apiVersionField, deviceField, ...triggerFields],
 
 	async execute(item) {

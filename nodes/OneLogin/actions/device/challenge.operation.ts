@@ -81,7 +81,8 @@ export const challenge: Operation = {
 	async execute(item) {
 		const dialect = deviceDialect(apiVersionOf(item));
 		const deviceId = deviceOf(item);
-		const ask = item.text('answer') === 'code' ? withCode(item) : waitingFor(item);
+		const ask =
+			item.oneOf('answer', ['code', 'wait']) === 'code' ? withCode(item) : waitingFor(item);
 		const userId = await userOf(item);
 		const result = await ask(dialect, userId, deviceId);
 		return { userId, deviceId, result, accepted: result === 'accepted' };

@@ -21,6 +21,7 @@ export const enroll: Operation = {
 		action: 'Enroll device',
 	},
 	effect: 'once',
+	handsOver: ['state_token', 'factor_data'],
 	fields: [
 		{ ...enrollNotice, displayOptions: { show: { apiVersion: [2] } } },
 		userField,

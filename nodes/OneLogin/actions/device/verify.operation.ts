@@ -62,7 +62,8 @@ export const verify: Operation = {
 
 	async execute(item) {
 		const version = apiVersionOf(item);
-		const isToken = version === 1 && item.text('target') === 'temporaryToken';
+		const isToken =
+			version === 1 && item.oneOf('target', ['device', 'temporaryToken']) === 'temporaryToken';
 		const deviceId = isToken ? TEMPORARY_TOKEN : deviceOf(item);
 		const check = checkOf(item, version, isToken);
 		const userId = await userOf(item);

@@ -108,7 +108,8 @@ export const getAll: Operation = {
 		const wanted = wantedCount(item);
 		const simplify = item.flag('simplify');
 		const query = queryOf(item);
-		const userId = item.text('eventsOf') === 'user' ? await userOf(item) : undefined;
+		const userId =
+			item.oneOf('eventsOf', ['all', 'user']) === 'user' ? await userOf(item) : undefined;
 		const events = await collect(eventPages(item.api, { ...query, user_id: userId }, wanted));
 		return events.map(simplify ? simpleEvent : wholeEvent);
 	},

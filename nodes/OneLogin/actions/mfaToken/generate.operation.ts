@@ -16,6 +16,7 @@ export const generate: Operation = {
 		action: 'Generate MFA token',
 	},
 	effect: 'once',
+	handsOver: ['mfa_token'],
 	fields: [
 		tokenNotice,
 		userField,

@@ -19,6 +19,7 @@ export const create: Operation = {
 		action: 'Create registration',
 	},
 	effect: 'once',
+	handsOver: ['factor_data'],
 	fields: [enrollNotice, userField, factorField, displayNameField, verifiedField, enrollOptions],
 
 	async execute(item) {

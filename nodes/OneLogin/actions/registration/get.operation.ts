@@ -13,6 +13,7 @@ export const get: Operation = {
 		action: 'Get registration',
 	},
 	effect: 'read',
+	handsOver: ['factor_data'],
 	fields: [userField, registrationIdField],
 
 	async execute(item) {
