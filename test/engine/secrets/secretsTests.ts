@@ -1,8 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ExecutionBaseError, IDataObject, OnError } from 'n8n-workflow';
 
 import type { FaultRule } from '../../../sandbox/shared/faults';
 import type { RecordedRequest } from '../../../sandbox/shared/recorder';
-import { forItems, type AnySandbox, type Subject, type Trial } from '../reliability/subject';
+import {
+	forItems,
+	type AnySandbox,
+	type ItemsOf,
+	type Subject,
+	type Trial,
+} from '../reliability/subject';
 
 /**
  * Runs every operation of a provider, as it is and with a service that says back all that it was
@@ -14,6 +20,10 @@ export type HandedOver = Readonly<Record<string, readonly string[]>>;
 
 export interface SecretsOf {
 	subject: Subject;
+	/** Ways to hand something over that the subject's own trials do not take. */
+	more?: ReadonlyArray<Pick<Trial, 'resource' | 'operation' | 'about' | 'prepare'>>;
+	/** Operations that may hand something over, but do not at this sandbox, with the reason. */
+	neverSeen?: Readonly<Record<string, string>>;
 	/** Secrets of the credential that the trial signs in with. */
 	credentialOf: (trial: Trial) => readonly string[];
 	handedOver: HandedOver;
@@ -76,13 +86,60 @@ interface Run {
 	stored: string;
 	logs: string;
 	rows: IDataObject[];
+	/** What stopped the node. */
+	error: ExecutionBaseError | undefined;
 	/** What the test itself had put into parameters and items. */
 	given: string;
 	requests: readonly RecordedRequest[];
 }
 
 async function runTrial(subject: Subject, trial: Trial, sandbox: AnySandbox): Promise<Run> {
-	const { parameters, items } = forItems(subject, trial.prepare(sandbox), 1);
+	const given = forItems(subject, trial.prepare(sandbox), 1);
+	return await runItems(subject, trial, sandbox, given, 'continueRegularOutput');
+}
+
+/**
+ * Runs a trial for two items, of which the second fails and stops the node.
+ *
+ * @param calls that the first item makes
+ */
+async function stoppedAtSecond(
+	subject: Subject,
+	trial: Trial,
+	sandbox: AnySandbox,
+	calls: number,
+): Promise<Run> {
+	sandbox.reset();
+	const first = trial.prepare(sandbox);
+	subject.copyState(sandbox, 1);
+	const given = forItems(subject, first, 2);
+	// One call may serve all items: there the second is refused for its own input.
+	if (trial.single) given.parameters.includeTokens = "={{ $itemIndex === 0 ? false : 'no' }}";
+	let seen = 0;
+	sandbox.fault({
+		kind: 'status',
+		status: 400,
+		body: {},
+		times: 'always',
+		when: (request) => !subject.isTokenRequest(request, trial) && ++seen > calls,
+	});
+	try {
+		return await runItems(subject, trial, sandbox, given, 'stopWorkflow');
+	} finally {
+		sandbox.clearFaults();
+	}
+}
+
+const apiCalls = (subject: Subject, trial: Trial, { requests }: Run) =>
+	requests.filter((request) => !subject.isTokenRequest(request, trial)).length;
+
+async function runItems(
+	subject: Subject,
+	trial: Trial,
+	sandbox: AnySandbox,
+	{ parameters, items }: ItemsOf,
+	onError: OnError,
+): Promise<Run> {
 	sandbox.clearRequests();
 	const result = await subject.run(
 		sandbox,
@@ -91,14 +148,15 @@ async function runTrial(subject: Subject, trial: Trial, sandbox: AnySandbox): Pr
 			resource: trial.resource,
 			operation: trial.operation,
 			...parameters,
-			options: { maxWait: 0, timeout: 5 },
+			options: { maxWait: 0, timeout: 5, concurrency: 1 },
 		},
-		{ items, onError: 'continueRegularOutput' },
+		{ items, onError },
 	);
 	return {
 		stored: result.serialized(),
 		logs: JSON.stringify(result.logs),
 		rows: (result.outputs[0] ?? []).map(({ json }) => json),
+		error: result.error,
 		given: JSON.stringify([parameters, items]),
 		requests: sandbox.requests,
 	};
@@ -120,7 +178,18 @@ function leaks(run: Run, secrets: readonly string[], allowed: readonly string[])
 const without = (row: IDataObject, names: readonly string[]) =>
 	Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 
-export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): void {
+export function secretsTests({
+	subject,
+	credentialOf,
+	handedOver,
+	more = [],
+	neverSeen = {},
+}: SecretsOf): void {
+	const trials = [
+		...subject.trials,
+		...more.map((one): Trial => ({ effect: 'once', hits: 'first', ...one })),
+	];
+	const seen = new Set<string>();
 	const nameOf = ({ resource, operation, about }: Trial) =>
 		`${resource} ${operation}${about ? ` (${about})` : ''}`;
 	const allowedFor = ({ resource, operation }: Trial) =>
@@ -139,49 +208,60 @@ export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): 
 		return sandbox;
 	};
 
-	describe.each(subject.trials.map((trial) => [nameOf(trial), trial] as const))(
-		'%s',
-		(_name, trial) => {
-			const credential = credentialOf(trial);
-			test('that goes well stores a secret only where it is handed over', async () => {
-				const run = await runTrial(subject, trial, started());
-				const secrets = [...credential, ...secretsOnWire(run.requests)];
-				found += secrets.length;
-				expect(secrets.length).toBeGreaterThan(credential.length);
-				expect(leaks(run, secrets, allowedFor(trial))).toEqual([]);
-			});
+	describe.each(trials.map((trial) => [nameOf(trial), trial] as const))('%s', (_name, trial) => {
+		const credential = credentialOf(trial);
+		test('that goes well stores a secret only where it is handed over', async () => {
+			const run = await runTrial(subject, trial, started());
+			const secrets = [...credential, ...secretsOnWire(run.requests)];
+			found += secrets.length;
+			expect(secrets.length).toBeGreaterThan(credential.length);
+			expect(leaks(run, secrets, allowedFor(trial))).toEqual([]);
+		});
 
-			test('that is refused with all of it said back stores no secret at all', async () => {
-				for (const status of STATUSES) {
-					for (const [spelling, spell] of SPELLINGS) {
-						const body: Record<string, unknown> = {};
-						started().clearFaults();
-						started().fault({
-							kind: 'status',
-							status,
-							body,
-							times: 'always',
-							when: (request) => {
-								if (subject.isTokenRequest(request, trial)) return false;
-								const said = saidBack(request, credential).map(spell).join(' ');
-								Object.assign(body, refusalSaying(said, status));
-								return true;
-							},
-						});
-						const run = await runTrial(subject, trial, started());
-						const secrets = [
-							...credential,
-							...run.requests.flatMap(({ headers, body: sent }) => [
-								(headers.authorization ?? '').replace(/^Bearer /i, ''),
-								...secretsIn(sent),
-							]),
-						].filter((secret) => secret.length >= 6);
-						expect([status, spelling, leaks(run, secrets, [])]).toEqual([status, spelling, []]);
-					}
+		test('that stops at its second item names what the first was given, and gives none of it out', async () => {
+			const whole = await runTrial(subject, trial, started());
+			const handed = allowedFor(trial).filter((field) => whole.rows[0]?.[field] !== undefined);
+			for (const field of handed) seen.add(`${trial.resource} ${trial.operation}: ${field}`);
+			const run = await stoppedAtSecond(subject, trial, started(), apiCalls(subject, trial, whole));
+			expect(run.error?.message).toBeDefined();
+			const records = run.error?.context.data as { records: IDataObject[] };
+			expect(records.records.length).toBeGreaterThan(0);
+			const named = records.records.flatMap(({ notGivenOut }) => (notGivenOut ?? []) as string[]);
+			expect([...new Set(named)].sort()).toEqual(handed.sort());
+			expect(run.error?.description?.includes('make it anew')).toBe(handed.length > 0);
+			expect(leaks(run, [...credential, ...secretsOnWire(run.requests)], [])).toEqual([]);
+		});
+
+		test('that is refused with all of it said back stores no secret at all', async () => {
+			for (const status of STATUSES) {
+				for (const [spelling, spell] of SPELLINGS) {
+					const body: Record<string, unknown> = {};
+					started().clearFaults();
+					started().fault({
+						kind: 'status',
+						status,
+						body,
+						times: 'always',
+						when: (request) => {
+							if (subject.isTokenRequest(request, trial)) return false;
+							const said = saidBack(request, credential).map(spell).join(' ');
+							Object.assign(body, refusalSaying(said, status));
+							return true;
+						},
+					});
+					const run = await runTrial(subject, trial, started());
+					const secrets = [
+						...credential,
+						...run.requests.flatMap(({ headers, body: sent }) => [
+							(headers.authorization ?? '').replace(/^Bearer /i, ''),
+							...secretsIn(sent),
+						]),
+					].filter((secret) => secret.length >= 6);
+					expect([status, spelling, leaks(run, secrets, [])]).toEqual([status, spelling, []]);
 				}
-			}, 60_000);
-		},
-	);
+			}
+		}, 60_000);
+	});
 
 	test.each([
 		['whose answer is no JSON and says all of it back', 'answers'],
@@ -189,7 +269,7 @@ export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): 
 	])(
 		'a run %s stores no secret',
 		async (_name, what) => {
-			for (const trial of subject.trials) {
+			for (const trial of trials) {
 				const credential = credentialOf(trial);
 				const rule: Extract<FaultRule, { kind: 'status' }> = {
 					kind: 'status',
@@ -217,8 +297,18 @@ export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): 
 		120_000,
 	);
 
+	test('every field that an operation may hand over was seen doing so', () => {
+		const declared = subject.resources.flatMap(({ option, operations }) =>
+			operations.flatMap(({ option: { value }, handsOver = [] }) =>
+				handsOver.map((field) => `${option.value} ${value}: ${field}`),
+			),
+		);
+		expect(declared.length).toBeGreaterThan(0);
+		expect(declared.filter((one) => !seen.has(one)).sort()).toEqual(Object.keys(neverSeen).sort());
+	});
+
 	test('the search had something to look for', () => {
-		expect(found).toBeGreaterThan(subject.trials.length);
+		expect(found).toBeGreaterThan(trials.length);
 	});
 }
 
