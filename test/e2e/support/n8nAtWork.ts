@@ -25,7 +25,8 @@ export class N8nAtWork {
 		readonly n8n: N8n,
 		/** Where workflows may write. */
 		readonly files: string,
-		private readonly folder: string,
+		/** All that this n8n keeps. */
+		readonly folder: string,
 		private readonly place: N8nPlace,
 	) {}
 
