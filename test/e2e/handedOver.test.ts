@@ -176,8 +176,6 @@ test('what it made stands in nothing that n8n keeps or says', async () => {
 		.filter((file) => !file.includes('/node_modules/'))
 		.map((file) => readFileSync(join(work.folder, file), 'latin1'));
 	const everything = [answer, work.log, JSON.stringify(work.mailbox.mails), ...kept].join('\n');
-	expect(everything).toContain('make it anew');
-	expect(everything).toContain('notGivenOut');
 	const { ticket_url: url, ticket_id: id } = tickets[0] as {
 		ticket_url: string;
 		ticket_id: string;
@@ -186,4 +184,6 @@ test('what it made stands in nothing that n8n keeps or says', async () => {
 	expect(everything).not.toContain(url);
 	expect(everything).not.toContain(secret);
 	expect(everything).not.toContain(id);
+	expect(everything).toContain('make it anew');
+	expect(everything).toContain('notGivenOut');
 }, 120_000);
