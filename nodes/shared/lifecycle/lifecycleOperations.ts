@@ -9,7 +9,7 @@ import { lifecycleFields } from './fields';
 import { isProtected, protectedUsers, stepOptions } from './people';
 import type { LifecycleProvider, OfferedStep } from './provider';
 import { bareRecord, type LifecycleRecord, type Mode, type Outcome } from './record';
-import type { Person, StepContext } from './step';
+import { isBlockStep, type NamedPerson, type Person, type StepContext } from './step';
 import { summaryOf } from './summary';
 
 /** Ends a leaver's access, then removes devices and factors, then reads back. */
@@ -89,11 +89,11 @@ function operationOf(
 			for (const user of byId(users)) {
 				// Who had to wait for another item about this user has an outdated look at the account.
 				const waited = await item.alone(`user ${user.id}`);
-				const found = waited ? undefined : user.found;
+				const named = { ...user, typed, found: waited ? undefined : user.found };
 				records.push(
 					isProtected(user, guarded) || guarded.has(typed.toLowerCase())
-						? bareRecord(item, mode, user, 'skipped', { reason: 'protected' })
-						: await runLifecycle(contextOf(item, provider, { ...user, found }, options), plan),
+						? bareRecord(item, mode, named, 'skipped', { reason: 'protected' })
+						: await runLifecycle(contextOf(item, provider, named, options), plan),
 				);
 			}
 			return rowsOf(item, records, offered);
@@ -104,7 +104,7 @@ function operationOf(
 function contextOf(
 	item: Item,
 	provider: LifecycleProvider,
-	user: Person,
+	user: NamedPerson,
 	options: IDataObject,
 ): StepContext {
 	const { api } = item;
@@ -132,7 +132,7 @@ function planOf(
 	return {
 		mode,
 		steps,
-		gate: mustBlock ? offered.find(({ step }) => step.kind === 'block')?.step : undefined,
+		gate: mustBlock ? offered.map(({ step }) => step).find(isBlockStep) : undefined,
 		removeLatecomers: options.removeLatecomers === true,
 		notCovered: provider.notCovered,
 		warnings: kind.warnings,
