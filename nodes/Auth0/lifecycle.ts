@@ -11,6 +11,7 @@ import {
 	type FactorType,
 	type LifecycleProvider,
 	type Person,
+	type ReadingKind,
 } from '../shared/lifecycle';
 import { checkId, userField, userNames } from './fields/user';
 import { offboardSteps, resetSteps } from './lifecycleSteps';
@@ -60,15 +61,16 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 	await item.alone(`typed ${value.toLowerCase()}`);
 	if (mode !== 'email') {
 		const data = await userById(item.api, checkId(item, value));
-		return { typed: value, users: data ? [person(data)] : [] };
+		return { typed: value, users: data ? [person(data, 'own')] : [] };
 	}
 	checkEmail(item, value, 'User');
 	const users = await usersByEmail(item.api, value);
-	return { typed: value, users: users.map(({ data }) => person(data)) };
+	return { typed: value, users: users.map(({ data }) => person(data, 'whole')) };
 }
 
 async function* userPages(item: Item, wanted: number): AsyncGenerator<Person[]> {
-	for await (const page of searchUsers(item.api, auditQuery(item), wanted)) yield page.map(person);
+	for await (const page of searchUsers(item.api, auditQuery(item), wanted))
+		yield page.map((data) => person(data, 'whole'));
 }
 
 async function readFactors(api: ApiClient, user: Person): Promise<FactorReading> {
@@ -100,11 +102,11 @@ function typeOf(method: IDataObject): FactorType {
 	return TYPES[textOf(method.type) ?? ''] ?? 'other';
 }
 
-function person(data: IDataObject): Person {
+function person(data: IDataObject, kind: ReadingKind): Person {
 	return {
 		id: textOf(data.user_id) ?? '',
 		email: textOf(data.email) ?? null,
-		found: { data, whole: true },
+		found: { data, kind },
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { attempt, detailsOf, type ItemError } from '../shared/errors';
 import {
+	blockStep,
 	eachTarget,
 	type Applied,
 	type OfferedStep,
@@ -20,26 +21,20 @@ import { isFactor, listMethods } from './transport/methods';
 import { remove } from './transport/removal';
 import { removeFactors } from './transport/removeMethods';
 import { accessPages, endAll, REFRESH_TOKENS, SESSIONS, type Access } from './transport/sessions';
-import { forgetBrowsers, setBlocked } from './transport/users';
+import { BLOCK_SHOWN_WITHIN_MS, forgetBrowsers, isBlocked, setBlocked } from './transport/users';
 
 /** Auth0's steps of Offboard and Reset MFA, each in terms of the Management API. */
 
-const blockUser: Step = {
+const blockUser = blockStep({
 	id: 'blockUser',
-	kind: 'block',
 	nothing: 'already blocked',
-	async find({ account, user }) {
-		const { blocked } = await account.look('blockUser');
-		return blocked === true ? [] : [{ id: user.id }];
-	},
-	async apply({ api, account, user }) {
-		account.wasChanged();
-		const now = await setBlocked(api, user.id, true);
-		// The answer is the whole user: a step after this need not ask for what it tells.
-		if (now.user_id === user.id) account.told('blockUser', now);
+	isShown: isBlocked,
+	shownWithinMs: BLOCK_SHOWN_WITHIN_MS,
+	async apply({ api, user }) {
+		await setBlocked(api, user.id, true);
 		return [{ id: user.id, result: 'done' }];
 	},
-};
+});
 
 const endSessions: Step = {
 	id: 'endSessions',
@@ -86,9 +81,10 @@ const endGrantsStep: Step = {
 	},
 };
 
+/** It only tightens: browsers that skip MFA ask for it again. */
 const forgetRememberedBrowsers: Step = {
 	id: 'forgetRememberedBrowsers',
-	kind: 'protection',
+	kind: 'access',
 	nothing: '',
 	async apply({ api, user }) {
 		await forgetBrowsers(api, user.id);

@@ -12,6 +12,7 @@ import {
 	type FactorType,
 	type LifecycleProvider,
 	type Person,
+	type ReadingKind,
 } from '../shared/lifecycle';
 import { criteria, filterText } from './fields/filter';
 import { checkId, userField, userNames } from './fields/user';
@@ -19,8 +20,8 @@ import { offboardSteps, resetSteps } from './lifecycleSteps';
 import { readId } from './transport/ids';
 import { keysIn } from './transport/keys';
 import { anotherUser } from './transport/target';
-import { userStatus } from './transport/userStatus';
-import { findUser, getUser, USER_STATUS, userPages, usersByUsername } from './transport/users';
+import { isSuspended } from './transport/userStatus';
+import { findUser, getUser, userPages, usersByUsername } from './transport/users';
 
 /** emnify's contribution to Audit MFA, Reset MFA and Offboard. */
 export const emnifyLifecycle: LifecycleProvider = {
@@ -53,17 +54,17 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 	if (mode !== 'username') {
 		const id = checkId(item, value);
 		const data = await findUser(item.api, anotherUser(id));
-		return { typed: value, users: data ? [personFrom(id, data, true)] : [] };
+		return { typed: value, users: data ? [personFrom(id, data, 'own')] : [] };
 	}
 	checkEmail(item, value, 'User');
 	const users = await usersByUsername(item.api, value);
-	return { typed: value, users: users.map(({ id, data }) => personFrom(id, data, false)) };
+	return { typed: value, users: users.map(({ id, data }) => personFrom(id, data, 'part')) };
 }
 
-/** @param whole false for a row of the list, which has status and names only */
-function personFrom(id: string, data: IDataObject, whole: boolean): Person {
+/** @param kind `part` for a row of the list, which has status and names only */
+function personFrom(id: string, data: IDataObject, kind: ReadingKind): Person {
 	const email = typeof data.username === 'string' ? data.username : null;
-	return { id, email, found: { data, whole } };
+	return { id, email, found: { data, kind } };
 }
 
 /** Suspended users are left out here, not by a filter: what `status` in a filter takes is not documented. */
@@ -78,21 +79,17 @@ async function* auditPages(item: Item, wanted: number): AsyncGenerator<Person[]>
 		const people = rows
 			.filter((row) => filters.includeSuspended === true || !isSuspended(row))
 			.slice(0, left)
-			.map((row) => personFrom(readId(row.id) ?? '', row, false));
+			.map((row) => personFrom(readId(row.id) ?? '', row, 'part'));
 		yield people;
 		left -= people.length;
 		if (left <= 0) return;
 	}
 }
 
-function isSuspended(row: IDataObject): boolean {
-	return userStatus(row) === USER_STATUS.suspended;
-}
-
 /** MFA by email is enforced by emnify and may show nowhere: what is seen is not all. */
 async function readFactors(api: ApiClient, user: Person): Promise<FactorReading> {
 	const record =
-		user.found?.whole === true ? user.found.data : await getUser(api, anotherUser(user.id));
+		user.found?.kind === 'own' ? user.found.data : await getUser(api, anotherUser(user.id));
 	return {
 		factors: keysIn(record).map((key) => neutral(key, user.id)),
 		kept: [],

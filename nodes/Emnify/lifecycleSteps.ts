@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../shared/http/answer';
 import {
+	blockStep,
 	eachTarget,
 	type Applied,
 	type OfferedStep,
@@ -21,26 +22,22 @@ import { keysIn, removeKey } from './transport/keys';
 import { STEPS } from './transport/refusedChange';
 import { rolesIn, takeRole } from './transport/roles';
 import { anotherUser } from './transport/target';
-import { setUserStatus, userStatus } from './transport/userStatus';
+import { isSuspended, setUserStatus, STATUS_SHOWN_WITHIN_MS } from './transport/userStatus';
 import { USER_STATUS } from './transport/users';
 
 /** emnify's steps of Offboard and Reset MFA. */
 
-const suspendUser: Step = {
+const suspendUser = blockStep({
 	id: 'suspendUser',
-	kind: 'block',
 	nothing: 'already suspended',
-	async find({ account, user }) {
-		const record = await account.look('suspendUser', 'row');
-		return userStatus(record) === USER_STATUS.suspended ? [] : [{ id: user.id }];
-	},
+	isShown: isSuspended,
+	shownWithinMs: STATUS_SHOWN_WITHIN_MS,
 	async apply({ api, account, user }) {
 		const change = { status: USER_STATUS.suspended, step: STEPS.suspend };
-		account.wasChanged();
 		await setUserStatus(api, anotherUser(user.id), account.known, change);
 		return [{ id: user.id, result: 'done' }];
 	},
-};
+});
 
 /**
  * Tokens belong to the organisation and outlive their creator's suspension. They are access, so

@@ -10,6 +10,7 @@ import {
 	type FactorReading,
 	type LifecycleProvider,
 	type Person,
+	type ReadingKind,
 } from '../shared/lifecycle';
 import type { Run } from '../shared/run/run';
 import { checkUserId, userNames } from './fields/ids';
@@ -25,7 +26,7 @@ import { findUser } from './transport/findUser';
 import { NOT_LISTED } from './transport/notListed';
 import { isScopeRefusal } from './transport/scopeRefusal';
 import { idOf, textOf } from './transport/shapes';
-import { getUser, SUSPENDED, userPages } from './transport/users';
+import { getUser, isSuspended, userPages } from './transport/users';
 
 /** OneLogin's contribution to Audit MFA, Reset MFA and Offboard. */
 export const oneLoginLifecycle: LifecycleProvider = {
@@ -58,7 +59,7 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 		};
 	}
 	const found = await findUser(item.api, checkUserId(item, value));
-	return { typed: value, users: found ? [person(found)] : [] };
+	return { typed: value, users: found ? [person(found, 'own')] : [] };
 }
 
 /** The service has no filter for the status, so who is suspended is left out here. */
@@ -67,9 +68,9 @@ async function* auditedUsers(item: Item, wanted: number): AsyncGenerator<Person[
 	let left = wanted;
 	const pages = userPages(item.api, userFilters(item), all ? wanted : Infinity);
 	for await (const page of pages) {
-		const people = page.filter(({ status }) => all || status !== SUSPENDED).slice(0, left);
+		const people = page.filter((row) => all || !isSuspended(row)).slice(0, left);
 		left -= people.length;
-		if (people.length > 0) yield people.map(person);
+		if (people.length > 0) yield people.map((row) => person(row, 'part'));
 		if (left <= 0) return;
 	}
 }
@@ -129,12 +130,12 @@ function neutral(device: DeviceRow, userId: string): Factor {
 	};
 }
 
-function person(data: IDataObject): Person {
+function person(data: IDataObject, kind: ReadingKind): Person {
 	return {
 		id: idOf(data.id),
 		email: textOf(data.email) || null,
 		usernames: [textOf(data.username)],
-		found: { data, whole: true },
+		found: { data, kind },
 	};
 }
 

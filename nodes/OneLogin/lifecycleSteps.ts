@@ -1,5 +1,6 @@
 import { attempt, detailsOf, serviceError } from '../shared/errors';
 import {
+	blockStep,
 	eachTarget,
 	type Applied,
 	type OfferedStep,
@@ -16,29 +17,32 @@ import { generateMfaToken } from './transport/mfaToken';
 import { rolesOf, takeRoles } from './transport/roles';
 import { isScopeRefusal } from './transport/scopeRefusal';
 import { textOf } from './transport/shapes';
-import { logOut, setStatus, SUSPENDED } from './transport/users';
+import {
+	isSuspended,
+	logOut,
+	setStatus,
+	STATUS_SHOWN_WITHIN_MS,
+	SUSPENDED,
+} from './transport/users';
 
 /** OneLogin's steps of Offboard and Reset MFA, each in terms of its API v1 and v2. */
 
 /** What version 1 listed last, for the step that looks for what version 2 lists besides. */
 const listed1 = new WeakMap<StepContext, DeviceRow[]>();
 
-const suspendUser: Step = {
-	id: 'suspendUser',
-	kind: 'block',
-	nothing: 'already suspended',
-	async find({ account, user }) {
-		const { status } = await account.look('suspendUser');
-		if (status === SUSPENDED) return [];
-		return [{ id: user.id, label: statusName(status) ?? 'status not known' }];
+const suspendUser = blockStep(
+	{
+		id: 'suspendUser',
+		nothing: 'already suspended',
+		isShown: isSuspended,
+		shownWithinMs: STATUS_SHOWN_WITHIN_MS,
+		async apply({ api, user }) {
+			await setStatus(api, user.id, SUSPENDED);
+			return [{ id: user.id, result: 'done' }];
+		},
 	},
-	async apply({ api, account, user }) {
-		await setStatus(api, user.id, SUSPENDED);
-		// Roles are not touched by it: their step need not ask again.
-		account.told('suspendUser', { ...account.known, status: SUSPENDED });
-		return [{ id: user.id, result: 'done' }];
-	},
-};
+	({ status }) => statusName(status) ?? 'status not known',
+);
 
 const logOutUser: Step = {
 	id: 'logOutUser',

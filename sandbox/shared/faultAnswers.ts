@@ -18,7 +18,7 @@ const HTML_PAGE =
 
 /** Whether the service has to be asked first although the rule does not say so. */
 export function needsTrueAnswer(rule: FaultRule): boolean {
-	return rule.applied === true || rule.kind === 'wrongContentType';
+	return rule.applied === true || rule.kind === 'wrongContentType' || rule.kind === 'altered';
 }
 
 /** Whether the fault is a delay only: the answer that follows is the service's own. */
@@ -78,6 +78,14 @@ export async function answerWithFault(
 			sendWhole(response, truth?.status ?? 200, headers, truth?.bodyText ?? '');
 			return;
 		}
+		case 'altered':
+			sendWhole(
+				response,
+				truth?.status ?? 200,
+				truth?.headers ?? {},
+				altered(truth?.bodyText ?? '', rule.members),
+			);
+			return;
 		case 'noContentJson':
 			response.writeHead(204, { 'content-type': JSON_TYPE }).end();
 			return;
@@ -113,6 +121,15 @@ function sendWhole(
 		: { 'content-length': String(Buffer.byteLength(text)) };
 	response.writeHead(status, { ...type, ...lowerCaseKeys(headers), ...length });
 	response.end(hasNoBody ? undefined : text);
+}
+
+/** Other members in the object, or in each object of the list; what is neither stays as it is. */
+function altered(bodyText: string, members: Record<string, unknown>): unknown {
+	if (bodyText === '') return bodyText;
+	const body = JSON.parse(bodyText) as unknown;
+	const one = (value: unknown) =>
+		typeof value === 'object' && value !== null ? { ...value, ...members } : value;
+	return Array.isArray(body) ? body.map(one) : one(body);
 }
 
 /** Blanks before the end are still valid JSON, and the same value. A 204 has no body to fill up. */

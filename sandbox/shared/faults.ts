@@ -24,6 +24,11 @@ export type FaultAnswer =
 	| { kind: 'emptyBody'; status?: number }
 	/** The true answer with another content type. Default `text/plain`. */
 	| { kind: 'wrongContentType'; contentType?: string }
+	/**
+	 * The true answer with other members in its object, or in each object of its list: somebody else's
+	 * id, or a state that is not the true one, as a read shows it that comes too early.
+	 */
+	| { kind: 'altered'; members: Record<string, unknown> }
 	/** Status 204 that still calls itself JSON. */
 	| { kind: 'noContentJson' }
 	/** Sends the client elsewhere; without a location back to where it asks, in a loop. Default 302. */
@@ -51,7 +56,7 @@ export interface FaultMatch {
 	/**
 	 * Whether the service does what was asked before the fault hides its answer:
 	 * "done, but the answer was lost". Default false; always true for
-	 * `wrongContentType`.
+	 * `wrongContentType` and `altered`.
 	 */
 	applied?: boolean;
 }

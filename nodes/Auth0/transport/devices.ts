@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../shared/http/client';
 import type { Target } from '../../shared/lifecycle';
 import { collect } from '../../shared/paging';
-import { offsetPages } from './lists';
+import { offsetPages, ofUser } from './lists';
 import { remove } from './removal';
 
 /** Kinds of device credentials that are refresh tokens. */
@@ -18,11 +18,12 @@ export async function listDeviceCredentials(api: ApiClient, userId: string): Pro
 		const call = {
 			path: ['device-credentials'],
 			query: { user_id: userId, type },
+			about: ofUser('device_credentials', userId, true),
 			permission: 'read:device_credentials',
 		};
 		const rows = await collect(offsetPages(api, call, Infinity, 'device_credentials'));
-		for (const { id, user_id: owner, device_name: name } of rows) {
-			if (owner !== userId || typeof id !== 'string') continue;
+		for (const { id, device_name: name } of rows) {
+			if (typeof id !== 'string') continue;
 			found.push({ id, ...(typeof name === 'string' && { label: name }) });
 		}
 	}

@@ -1,22 +1,22 @@
 import type { ApiClient } from '../../shared/http/client';
 import type { Target } from '../../shared/lifecycle';
 import { collect } from '../../shared/paging';
-import { offsetPages } from './lists';
+import { offsetPages, ofUser } from './lists';
 import { remove } from './removal';
 
 /** What a user consented to. Auth0 Management API, GET /grants?user_id=. */
 export async function listGrants(api: ApiClient, userId: string): Promise<Target[]> {
-	const call = { path: ['grants'], query: { user_id: userId }, permission: 'read:grants' };
+	const call = {
+		path: ['grants'],
+		query: { user_id: userId },
+		about: ofUser('grants', userId, true),
+		permission: 'read:grants',
+	};
 	const grants = await collect(offsetPages(api, call, Infinity, 'grants'));
-	return (
-		grants
-			// An interface that ignored the filter must not have us report another user's.
-			.filter(({ user_id: owner }) => owner === userId)
-			.map(({ id, clientID }) => ({
-				id: typeof id === 'string' ? id : '',
-				...(typeof clientID === 'string' && { label: `application ${clientID}` }),
-			}))
-	);
+	return grants.map(({ id, clientID }) => ({
+		id: typeof id === 'string' ? id : '',
+		...(typeof clientID === 'string' && { label: `application ${clientID}` }),
+	}));
 }
 
 /** Removes all grants of a user. Auth0 Management API, DELETE /grants?user_id=. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isId, type About } from '../../shared/http/about';
 import { isObject, type HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
@@ -8,7 +9,18 @@ import { pages, type Page } from '../../shared/paging';
 /** Most rows per page in the public cloud (Auth0 Management API Reference, Pagination). */
 export const PAGE_SIZE = 50;
 
-type ListCall = Pick<ApiCall, 'path' | 'query' | 'permission' | 'subjects'>;
+type ListCall = Pick<ApiCall, 'path' | 'query' | 'permission' | 'subjects' | 'about'>;
+
+/**
+ * The answer is a list of what belongs to one user: no row names somebody else. Where the user stands
+ * in the query alone, each row has to name them, since a filter may be passed over.
+ */
+export function ofUser(key: string, userId: string, isFilter = false): About {
+	return (body) =>
+		(rowsOf(body, key) ?? []).every(
+			({ user_id: owner }) => (owner === undefined && !isFilter) || isId(owner, userId),
+		);
+}
 
 /**
  * A list with `page` and `per_page`. It ends at a page that is not full, never by `total` alone,

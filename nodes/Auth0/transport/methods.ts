@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import { collect } from '../../shared/paging';
@@ -50,12 +51,28 @@ export function methodCall(
 ): ApiCall {
 	return {
 		path: ['users', userId, METHODS, methodId],
+		// The answer to a change need not name the method (Auth0 Management API, PATCH).
+		about: (body) =>
+			isObject(body) &&
+			((body.id === undefined && change.method !== 'GET') || isSameDevice(body.id, methodId)),
 		subjects: [
 			{ parameter: 'User', value: userId },
 			{ parameter: 'Authentication Method', value: methodId },
 		],
 		...change,
 	};
+}
+
+/**
+ * True for two ids of one authenticator: some endpoints put the type before it, e.g. `totp|dev_...`,
+ * others do not.
+ */
+export function isSameDevice(one: unknown, other: string): boolean {
+	return typeof one === 'string' && devicePart(one) === devicePart(other);
+}
+
+function devicePart(id: string): string {
+	return id.slice(id.indexOf('|') + 1);
 }
 
 /** The call for all methods of a user. */

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../shared/http/answer';
 import type { Item } from '../../shared/item';
 import { wholeList } from './lists';
-import { listMethods } from './methods';
+import { isSameDevice, listMethods } from './methods';
 import { readOne, type Access } from './sessions';
 
 /**
@@ -42,13 +43,14 @@ export async function ownEnrollment(
 		method: 'GET',
 		path: ['guardian', 'enrollments', id],
 		accept: [404],
+		about: (body) => isObject(body) && isSameDevice(body.id, id),
 		permission: 'read:guardian_enrollments',
 	});
 	if (answer.status === 404) return undefined;
 	const enrollments = await listEnrollments(item, userId);
 	const owned =
-		enrollments.some((one) => sameDevice(one.id, id)) ||
-		(await listMethods(item.api, userId)).some((method) => sameDevice(method.id, id));
+		enrollments.some((one) => isSameDevice(one.id, id)) ||
+		(await listMethods(item.api, userId)).some((method) => isSameDevice(method.id, id));
 	if (!owned) throw notTheirs(item, 'Enrollment', id, userId);
 	return answer.object;
 }
@@ -64,14 +66,6 @@ export async function listEnrollments(
 		subjects: [{ parameter: 'User', value: userId }],
 	};
 	return await wholeList(api, call, 'enrollments');
-}
-
-function sameDevice(one: unknown, other: string): boolean {
-	return typeof one === 'string' && devicePart(one) === devicePart(other);
-}
-
-function devicePart(id: string): string {
-	return id.slice(id.indexOf('|') + 1);
 }
 
 function notTheirs(item: Item, parameter: string, id: string, userId: string) {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { aboutId } from '../../shared/http/about';
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
-import { checkpointPages } from './lists';
+import { checkpointPages, ofUser } from './lists';
 
 /** The two kinds of access that end on request. Both need an Enterprise plan. */
 export const SESSIONS = {
@@ -32,6 +33,7 @@ export type Access = typeof SESSIONS | typeof REFRESH_TOKENS;
 export function accessPages(api: ApiClient, access: Access, userId: string, wanted: number) {
 	const call = {
 		path: ['users', userId, access.collection],
+		about: ofUser(access.listKey, userId),
 		permission: access.read,
 		subjects: [{ parameter: 'User', value: userId }],
 	};
@@ -60,7 +62,12 @@ export async function readOne(
 	id: string,
 ): Promise<IDataObject | undefined> {
 	const answer = await api.send(
-		oneCall(access, id, { method: 'GET', accept: [404], permission: access.read }),
+		oneCall(access, id, {
+			method: 'GET',
+			accept: [404],
+			about: aboutId('id', id),
+			permission: access.read,
+		}),
 	);
 	return answer.status === 404 ? undefined : answer.object;
 }
@@ -69,7 +76,7 @@ export async function readOne(
 export function oneCall(
 	access: Access,
 	id: string,
-	change: Pick<ApiCall, 'method' | 'accept' | 'permission' | 'repeat' | 'step'>,
+	change: Pick<ApiCall, 'method' | 'accept' | 'about' | 'permission' | 'repeat' | 'step'>,
 ): ApiCall {
 	return {
 		path: [access.collection, id],

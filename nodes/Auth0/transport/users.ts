@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { aboutId } from '../../shared/http/about';
 import type { ApiClient } from '../../shared/http/client';
+import { SHOWN_WITHIN_MS, shownInRead } from '../../shared/lifecycle';
 import type { Page } from '../../shared/paging';
 import { offsetPage, PAGE_SIZE, wholeList } from './lists';
 
@@ -30,15 +32,21 @@ export async function usersByEmail(api: ApiClient, email: string): Promise<Found
 		const query = { email: spelling, fields: ACCOUNT_FIELDS.join(','), include_fields: true };
 		const call = { path: ['users-by-email'], query, permission: READ_USERS };
 		for (const row of await wholeList(api, call, 'users')) {
+			if (asText(row.email)?.toLowerCase() !== email.toLowerCase()) continue;
 			const user = readUser(row);
-			const same = user?.email.toLowerCase() === email.toLowerCase();
-			if (user && same) found.set(user.id, user);
+			// Passed over, a leaver would be taken for gone.
+			if (user === undefined) throw await api.unreadable({ method: 'GET', ...call });
+			found.set(user.id, user);
 		}
 	}
 	return [...found.values()];
 }
 
-/** One user. Auth0 Management API, GET /users/{id}. */
+/**
+ * One user. Auth0 Management API, GET /users/{id} (immediately consistent).
+ *
+ * @param fields what to give; `user_id` always is
+ */
 export async function getUser(
 	api: ApiClient,
 	userId: string,
@@ -47,7 +55,11 @@ export async function getUser(
 	const answer = await api.send({
 		method: 'GET',
 		path: ['users', userId],
-		query: fields && { fields: fields.join(','), include_fields: true },
+		query: fields && {
+			fields: [...new Set(['user_id', ...fields])].join(','),
+			include_fields: true,
+		},
+		about: aboutId('user_id', userId),
 		permission: READ_USERS,
 		subjects: [{ parameter: 'User', value: userId }],
 	});
@@ -60,6 +72,7 @@ export async function userById(api: ApiClient, userId: string): Promise<IDataObj
 		method: 'GET',
 		path: ['users', userId],
 		query: { fields: ACCOUNT_FIELDS.join(','), include_fields: true },
+		about: aboutId('user_id', userId),
 		permission: READ_USERS,
 		accept: [404],
 	});
@@ -137,12 +150,8 @@ function remember(known: Set<unknown>, rows: readonly IDataObject[], created: st
 
 function readUser(row: IDataObject): FoundUser | undefined {
 	const id = asText(row.user_id);
-	if (id === undefined) return undefined;
-	return {
-		id,
-		email: asText(row.email) ?? '',
-		data: row,
-	};
+	if (id === undefined || id === '') return undefined;
+	return { id, email: asText(row.email) ?? '', data: row };
 }
 
 function asText(value: unknown): string | undefined {
@@ -154,27 +163,52 @@ export function escapeQuery(word: string): string {
 	return word.replace(/[+\-&|!(){}[\]^"~*?:\\/\s]/g, '\\$&');
 }
 
+/** True for a user whom an administrator has blocked; the field is absent for who never was. */
+export function isBlocked({ blocked }: IDataObject): boolean {
+	return blocked === true;
+}
+
 /**
- * Blocks or unblocks a user. It neither ends sessions nor lifts a brute-force block.
+ * How long a read may go without showing a block, in milliseconds. Reads by id are documented as
+ * immediately consistent (Auth0, List and Search Users), so that no time is named.
+ */
+export const BLOCK_SHOWN_WITHIN_MS = SHOWN_WITHIN_MS;
+
+/**
+ * Blocks or unblocks a user. It neither ends sessions nor lifts a brute-force block. The answer tells
+ * the user with what was asked for: whether it came about, only a read says.
  *
  * Auth0 Management API, PATCH /users/{id} with `blocked`.
  */
-export async function setBlocked(
-	api: ApiClient,
-	userId: string,
-	blocked: boolean,
-): Promise<IDataObject> {
-	const answer = await api.send({
+export async function setBlocked(api: ApiClient, userId: string, blocked: boolean): Promise<void> {
+	await api.send({
 		method: 'PATCH',
 		path: ['users', userId],
 		body: { blocked },
 		repeat: 'repeatable',
-		needsBody: true,
+		about: aboutId('user_id', userId),
 		permission: 'update:users',
 		step: blocked ? 'blockUser' : 'unblockUser',
 		subjects: [{ parameter: 'User', value: userId }],
 	});
-	return answer.object;
+}
+
+/**
+ * A user after {@link setBlocked}, as a read shows it.
+ *
+ * @throws NodeApiError of effect `unknown` when it is not shown
+ */
+export async function shownAs(
+	api: ApiClient,
+	userId: string,
+	blocked: boolean,
+): Promise<IDataObject> {
+	return await shownInRead(api, {
+		read: async () => await getUser(api, userId, ['email', 'name', 'blocked']),
+		isShown: (user) => isBlocked(user) === blocked,
+		instead: (user) => `the user '${userId}' is ${isBlocked(user) ? '' : 'not '}blocked`,
+		withinMs: BLOCK_SHOWN_WITHIN_MS,
+	});
 }
 
 /** A value in quotes for Auth0's Lucene query syntax. */

@@ -4,6 +4,7 @@ import type { ApiClient } from '../../shared/http/client';
 import { ADMINISTRATOR } from './permissions';
 import { STEPS } from './refusedChange';
 import type { Target } from './target';
+import { findUser } from './users';
 
 /**
  * Deletes a user. emnify API, DELETE /api/v2/user/{user_id}, and the deprecated call of version 1.
@@ -15,9 +16,10 @@ import type { Target } from './target';
  */
 export async function removeUser(
 	api: ApiClient,
-	{ segment, subjects }: Target,
+	target: Target,
 	version: 'v1' | 'v2',
 ): Promise<boolean> {
+	const { segment, subjects } = target;
 	const call: ApiCall = {
 		method: 'DELETE',
 		path: [version, 'user', segment],
@@ -28,14 +30,7 @@ export async function removeUser(
 	};
 	const answer = await api.send(call);
 	if (answer.ok) return false;
-	const there = await api.send({
-		method: 'GET',
-		path: ['v1', 'user', segment],
-		accept: [404],
-		permission: ADMINISTRATOR,
-		subjects,
-	});
-	if (!there.ok) return true;
+	if ((await findUser(api, target)) === undefined) return true;
 	throw serviceError(
 		api.run.node,
 		{

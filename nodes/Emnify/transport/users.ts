@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { aboutId } from '../../shared/http/about';
+import { isObject } from '../../shared/http/answer';
+import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import { collect } from '../../shared/paging';
 import { readId } from './ids';
@@ -43,47 +46,58 @@ export async function userPage(api: ApiClient, q: string | undefined, page: numb
  */
 export async function usersByUsername(api: ApiClient, username: string): Promise<FoundUser[]> {
 	const found = new Map<string, FoundUser>();
-	const keep = (row: IDataObject) => {
+	const keep = async (row: IDataObject) => {
+		if (!isNamed(row, username)) return;
 		const user = readUser(row);
-		const same = user?.username.toLowerCase() === username.toLowerCase();
-		if (user && same) found.set(user.id, user);
+		// Passed over, a leaver would be taken for gone.
+		if (user === undefined) throw await api.unreadable({ method: 'GET', ...USERS });
+		found.set(user.id, user);
 	};
 	const spellings = [...new Set([username, username.toLowerCase()])];
 	for (const spelling of spellings.filter(fitsFilter)) {
 		const rows = await collect(userPages(api, `username:${spelling}`, Infinity));
-		rows.forEach(keep);
+		for (const row of rows) await keep(row);
 	}
 	for (const spelling of found.size === 0 ? spellings : []) {
 		const answer = await api.send({
 			method: 'GET',
 			path: ['v1', 'user', spelling],
+			about: (body) => isObject(body) && isNamed(body, username),
 			permission: ADMINISTRATOR,
 			accept: [400, 404],
 		});
-		if (answer.ok) keep(answer.object);
+		if (answer.ok) await keep(answer.object);
 	}
 	return [...found.values()];
 }
 
-/** The record of a user. emnify API, GET /api/v1/user/{user_id}; `my` is the user who signed in. */
+function isNamed(row: IDataObject, username: string): boolean {
+	const { username: name } = row;
+	return typeof name === 'string' && name.toLowerCase() === username.toLowerCase();
+}
+
+/**
+ * The record of a user. emnify API, GET /api/v1/user/{user_id}; `my` is the user who signed in, of
+ * whom no id is known before.
+ */
 export async function getUser(api: ApiClient, target: Target): Promise<IDataObject> {
-	const { segment, permission, subjects } = target;
-	const call = { method: 'GET', path: ['v1', 'user', segment], permission, subjects } as const;
-	const user = (await api.send(call)).object;
-	if (readId(user.id) === undefined) throw await api.unreadable(call);
-	return user;
+	return (await api.send(userCall(target))).object;
 }
 
 /** The record of a user, or undefined where there is none. */
-export async function findUser(
-	api: ApiClient,
-	{ segment, permission, subjects }: Target,
-): Promise<IDataObject | undefined> {
-	const call = { method: 'GET', path: ['v1', 'user', segment], permission, subjects } as const;
-	const answer = await api.send({ ...call, accept: [404] });
-	if (!answer.ok) return undefined;
-	if (readId(answer.object.id) === undefined) throw await api.unreadable(call);
-	return answer.object;
+export async function findUser(api: ApiClient, target: Target): Promise<IDataObject | undefined> {
+	const answer = await api.send({ ...userCall(target), accept: [404] });
+	return answer.ok ? answer.object : undefined;
+}
+
+function userCall({ own, segment, permission, subjects }: Target): ApiCall {
+	return {
+		method: 'GET',
+		path: ['v1', 'user', segment],
+		about: own ? (body) => isObject(body) && readId(body.id) !== undefined : aboutId('id', segment),
+		permission,
+		subjects,
+	};
 }
 
 /** All roles that there are. emnify API, GET /api/v1/user/role. */

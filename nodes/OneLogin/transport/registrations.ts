@@ -5,7 +5,7 @@ import type { ApiClient } from '../../shared/http/client';
 import { sendCode, type Outcome } from './codes';
 import type { NewDevice } from './devices/dialect';
 import { MANAGE_ALL } from './scopes';
-import { filled, idOf, marked, textOf } from './shapes';
+import { aboutRequest, filled, idOf, marked, textOf } from './shapes';
 import { refusalOf } from './words';
 
 /** OneLogin API v2, /api/2/mfa/users/{user_id}/registrations: enrolling a factor step by step. */
@@ -46,6 +46,7 @@ export async function getRegistration(
 	const answer = await api.send({
 		method: 'GET',
 		path: path(userId, registrationId),
+		about: aboutRequest(registrationId),
 		permission: MANAGE_ALL,
 		subjects: subjects(userId, registrationId),
 	});
@@ -65,6 +66,7 @@ export async function confirmRegistration(
 	const call: ApiCall = {
 		method: 'PUT',
 		path: path(userId, registrationId),
+		about: aboutRequest(registrationId),
 		body: { otp: code },
 		repeat: 'once',
 		permission: MANAGE_ALL,

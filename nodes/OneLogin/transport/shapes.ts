@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { serviceError, type ItemError } from '../../shared/errors';
+import { isId, type About } from '../../shared/http/about';
 import { isObject, type HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
@@ -81,6 +82,22 @@ export async function listed2(
 export function single(body: unknown): IDataObject {
 	const first: unknown = Array.isArray(body) ? body[0] : body;
 	return isObject(first) ? first : {};
+}
+
+/** A single result, object or array of one, whose member `name` holds the id. */
+export function aboutSingle(name: string, id: string): About {
+	return (body) => (!Array.isArray(body) || body.length === 1) && isId(single(body)[name], id);
+}
+
+/**
+ * A single result that may name itself by a UUID in `id`, and then by this one: in answers to codes
+ * the documentation shows none.
+ */
+export function aboutRequest(id: string): About {
+	return (body) => {
+		const { id: told } = single(body);
+		return told === undefined || textOf(told).toLowerCase() === id.toLowerCase();
+	};
 }
 
 /**

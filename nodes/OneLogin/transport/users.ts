@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serviceError } from '../../shared/errors';
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import type { Query } from '../../shared/http/query';
+import { SHOWN_WITHIN_MS, shownInRead } from '../../shared/lifecycle';
 import { collect, pages, type Page } from '../../shared/paging';
 import { statusName } from './accountNames';
 import { ANY_READ, MANAGE_ALL, MANAGE_USERS } from './scopes';
-import { idOf, listed2, marked, textOf } from './shapes';
+import { aboutSingle, idOf, listed2, single, textOf } from './shapes';
 import { wordsOf } from './words';
 
 /** Most rows per page that every page of OneLogin's documentation agrees on. */
@@ -39,8 +39,7 @@ export async function usersWith(
 	for (const spelling of new Set([value, value.toLowerCase()])) {
 		const rows = await collect(userPages(api, { [field]: spelling }, Infinity));
 		for (const user of rows.map(readUser)) {
-			const same = user[field].toLowerCase() === value.toLowerCase();
-			if (user.id !== '' && same) found.set(user.id, user);
+			if (user[field].toLowerCase() === value.toLowerCase()) found.set(user.id, user);
 		}
 	}
 	return [...found.values()];
@@ -91,6 +90,8 @@ export async function userPage(
 	const call: ApiCall = { method: 'GET', path: ['api', '2', 'users'], query, permission: ANY_READ };
 	const answer = await api.send(call);
 	const rows = await listed2(api, call, answer, 'id');
+	// Passed over, a leaver would be taken for gone.
+	if (rows.some(({ id }) => idOf(id) === '')) throw await api.unreadable(call);
 	return { rows, next: nextPlace(answer, rows.length, number, size) };
 }
 
@@ -111,50 +112,70 @@ export async function getUser(api: ApiClient, userId: string): Promise<IDataObje
 	const answer = await api.send({
 		method: 'GET',
 		path: ['api', '2', 'users', userId],
+		about: aboutSingle('id', userId),
 		permission: ANY_READ,
 		subjects: [{ parameter: 'User', value: userId }],
 	});
-	return marked(api, answer, 'id');
+	return single(answer.body);
 }
 
 export const ACTIVE = 1;
 export const SUSPENDED = 2;
 const LOCKED = 3;
 
+/** True for a user who cannot log in until reactivated. */
+export function isSuspended({ status }: IDataObject): boolean {
+	return status === SUSPENDED;
+}
+
 /**
- * Suspends a user or makes a user active. API v1 refuses to write `status`.
+ * How long a read may go without showing a status that was set, in milliseconds. Most calls act at
+ * once; for those that do not OneLogin names minutes, for which nobody is kept waiting (OneLogin API,
+ * overview: a queued job may take up to 5 minutes).
+ */
+export const STATUS_SHOWN_WITHIN_MS = SHOWN_WITHIN_MS;
+
+/**
+ * Suspends a user or makes a user active. API v1 refuses to write `status`. The answer tells the user
+ * with what was asked for: whether it came about, only a read says.
  *
  * OneLogin API v2, PUT /api/2/users/{user_id}.
- *
- * @throws NodeApiError also when the answer shows another status than the one that was set
  */
 export async function setStatus(
 	api: ApiClient,
 	userId: string,
 	status: typeof ACTIVE | typeof SUSPENDED,
 	query: Query = {},
-): Promise<IDataObject> {
-	const answer = await api.send({
+): Promise<void> {
+	await api.send({
 		method: 'PUT',
 		path: ['api', '2', 'users', userId],
 		query,
 		body: { status },
+		about: aboutSingle('id', userId),
 		permission: MANAGE_USERS,
 		step: status === SUSPENDED ? 'suspendUser' : 'reactivateUser',
 		subjects: [{ parameter: 'User', value: userId }],
 	});
-	const user = marked(api, answer, 'status');
-	if (user.status === status) return user;
-	throw serviceError(
-		api.run.node,
-		{
-			message: `OneLogin took the change but does not show it: the status of the user '${userId}' is ${statusName(user.status) ?? 'not told'}`,
-			description: 'Get the user in a few minutes and check the status.',
-			statusCode: answer.status,
-			effect: 'unknown',
-		},
-		api.itemIndex,
-	);
+}
+
+/**
+ * A user after {@link setStatus}, as a read shows it.
+ *
+ * @throws NodeApiError of effect `unknown` when it is not shown
+ */
+export async function shownWithStatus(
+	api: ApiClient,
+	userId: string,
+	status: typeof ACTIVE | typeof SUSPENDED,
+): Promise<IDataObject> {
+	return await shownInRead(api, {
+		read: async () => await getUser(api, userId),
+		isShown: (user) => user.status === status,
+		instead: (user) =>
+			`the status of the user '${userId}' is ${statusName(user.status) ?? 'not told'}`,
+		withinMs: STATUS_SHOWN_WITHIN_MS,
+	});
 }
 
 /** The calls of API v1 that change a user's account, all of them PUT with a wrapped answer. */

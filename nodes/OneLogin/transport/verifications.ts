@@ -6,7 +6,7 @@ import type { ApiClient } from '../../shared/http/client';
 import { notUnderstood, sendCode, type Outcome } from './codes';
 import type { DeviceRow, Trigger } from './devices/dialect';
 import { MANAGE_ALL } from './scopes';
-import { filled, idOf, marked, single, textOf } from './shapes';
+import { aboutRequest, filled, idOf, marked, single, textOf } from './shapes';
 import { refusalOf } from './words';
 
 /** OneLogin API v2, /api/2/mfa/users/{user_id}/verifications: challenging an enrolled factor. */
@@ -44,6 +44,7 @@ export async function getVerification(
 	const call: ApiCall = {
 		method: 'GET',
 		path: path(userId, verificationId),
+		about: aboutRequest(verificationId),
 		permission: MANAGE_ALL,
 		subjects: subjects(userId, verificationId),
 	};
@@ -70,6 +71,7 @@ export async function confirmVerification(
 	return await outcomeOf(api, {
 		method: 'PUT',
 		path: path(userId, verificationId),
+		about: aboutRequest(verificationId),
 		body: { otp: code, ...(deviceId !== undefined && { device_id: Number(deviceId) }) },
 		repeat: 'once',
 		permission: MANAGE_ALL,

@@ -37,6 +37,11 @@ export interface ApiCall {
 	step?: string;
 	/** A change whose answer holds what the caller gives out; an empty one leaves open what was done. */
 	needsBody?: boolean;
+	/**
+	 * Whether the body of a success is about what was asked for. Any other answer cannot be read, and
+	 * the call is not sent again. A change may be answered without a body.
+	 */
+	about?: (body: unknown) => boolean;
 	/** Statuses outside 2xx that are answers to the caller and no failure, e.g. 404. */
 	accept?: readonly number[];
 	/** The permission or scope that the call needs, to name it when the service refuses. */

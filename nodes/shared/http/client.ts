@@ -99,6 +99,8 @@ export class ApiClient {
 			if (call.accept?.includes(outcome.status)) return outcome;
 			if (outcome.ok) {
 				if (isReadable(outcome, call)) return outcome;
+				// Who mixes people up is not asked again, and given no second change to make.
+				if (isForeign(outcome, call)) throw await this.unreadable(call, outcome);
 				if (repetitions++ < MAX_REPETITIONS && (await this.pause(patience, backoffMs(repetitions))))
 					continue;
 				throw await this.unreadable(call);
@@ -123,8 +125,9 @@ export class ApiClient {
 	}
 
 	/** The error for an answer whose body is not what the service promises. */
-	async unreadable(call: ApiCall): Promise<ItemError> {
-		return await this.serviceError(unreadableFault(this.run, call), call);
+	async unreadable(call: ApiCall, answer?: HttpAnswer): Promise<ItemError> {
+		const foreign = answer !== undefined && isForeign(answer, call);
+		return await this.serviceError(unreadableFault(this.run, call, foreign), call);
 	}
 
 	private urlOf(call: ApiCall): string {
@@ -257,13 +260,18 @@ export class ApiClient {
 }
 
 /**
- * True for a success that is the service's own. An answer to a question that holds nothing must not
- * pass for "there is nothing", and the page of a portal in between not for "done".
+ * True for a success that is the service's own, and about what was asked for. An answer to a question
+ * that holds nothing must not pass for "there is nothing", and the page of a portal in between not
+ * for "done".
  */
 function isReadable(answer: HttpAnswer, call: ApiCall): boolean {
-	const isEmpty = answer.text.trim() === '';
-	const mayBeEmpty = changes(call) && call.needsBody !== true;
-	return isEmpty ? mayBeEmpty : answer.body !== undefined;
+	if (answer.text.trim() === '') return changes(call) && call.needsBody !== true;
+	return answer.body !== undefined && !isForeign(answer, call);
+}
+
+/** True for a body that is about something else than was asked for, or does not say what it is about. */
+function isForeign({ body }: HttpAnswer, { about }: ApiCall): boolean {
+	return body !== undefined && about?.(body) === false;
 }
 
 function resultOf(answer: HttpAnswer, call: ApiCall): ChangeResult {

@@ -77,11 +77,16 @@ export function limitFault(run: Run, call: ApiCall, opensAt: number): Fault {
 	};
 }
 
-/** The service answered with success, but with something that is not what it promises. */
-export function unreadableFault({ dialect }: Run, call: ApiCall): Fault {
+/**
+ * The service answered with success, but with something that is not what it promises.
+ *
+ * @param isForeign the answer is about something else than was asked for
+ */
+export function unreadableFault({ dialect }: Run, call: ApiCall, isForeign = false): Fault {
 	const open = changes(call);
-	const where =
-		'It is not what the service documents; a proxy may have answered instead. Check the host in the credential';
+	const where = isForeign
+		? 'It is not about what was asked for, or does not say so; a proxy or a cache may have answered instead. Check the host in the credential'
+		: 'It is not what the service documents; a proxy may have answered instead. Check the host in the credential';
 	return {
 		message: `${dialect.serviceName} sent an answer that cannot be read`,
 		description: open ? `${where}. ${UNKNOWN_EFFECT}` : `${where}, and run it again.`,

@@ -1,7 +1,18 @@
 import { wait } from '../pace/wait';
+import { lookAtGate, notSeen, whyShut } from './gate';
 import type { LifecycleRecord, Mode, Outcome, StepLine } from './record';
 import { bareRecord } from './record';
-import { failureOf, reasonOf, refusalOf, type Step, type StepContext, type Target } from './step';
+import { pauses, SHOWN_WITHIN_MS } from './shown';
+import {
+	failureOf,
+	isBlockStep,
+	reasonOf,
+	refusalOf,
+	type BlockStep,
+	type Step,
+	type StepContext,
+	type Target,
+} from './step';
 
 /** What the work on one user is to be. */
 export interface Plan {
@@ -9,19 +20,16 @@ export interface Plan {
 	/** The chosen steps, in their order. */
 	steps: readonly Step[];
 	/**
-	 * The step that blocks the account. Steps that take protection away wait for its success, or for
-	 * an account that is blocked already where it is not among `steps`. Absent: they run anyway.
+	 * The step that blocks the account. Steps that take protection away wait until a reading of the
+	 * user shows it, whether or not it is among `steps`. Absent: they run anyway.
 	 */
-	gate?: Step;
+	gate?: BlockStep;
 	/** Remove what appeared between the first look and the last. */
 	removeLatecomers: boolean;
 	/** What no step of this provider reaches. */
 	notCovered: readonly string[];
 	warnings?: readonly string[];
 }
-
-/** Waits before the second, third, ... look at what is left: services may be slow to show a change. */
-const LOOK_AGAIN_MS = [300, 700, 1500];
 
 /**
  * Plans, applies and verifies the steps for one user, and gives back the record. It does not
@@ -35,8 +43,14 @@ class UserRun {
 	private readonly startedAt = now();
 	private readonly lines: StepLine[] = [];
 	private readonly remaining: string[] = [];
-	private verified = true;
-	private blocked = false;
+	/** Ids of steps whose end state is not known. */
+	private readonly unverified = new Set<string>();
+	/** Lines of a block that the service took and that no reading has shown. */
+	private readonly unseen = new Set<StepLine>();
+	/** A reading of this very user has shown that it cannot sign in. */
+	private seenBlocked = false;
+	/** Why devices and factors stay; undefined while nobody has looked, or when they may go. */
+	private shut: string | undefined;
 	/** The last look found the account able to sign in, after it had been blocked. */
 	private openAgain = false;
 
@@ -46,23 +60,57 @@ class UserRun {
 	) {}
 
 	async run(): Promise<LifecycleRecord> {
-		const { steps, mode, gate } = this.plan;
+		const { steps, mode } = this.plan;
 		const applied: Step[] = [];
-		if (mode === 'execute' && gate && !steps.includes(gate)) await this.lookAtGate(gate);
 		for (const step of steps) {
 			const done = mode === 'preview' ? await this.preview(step) : await this.execute(step);
 			if (done && step.find) applied.push(step);
 		}
 		if (mode === 'execute') {
+			// The end state is read anew, whatever was read on the way.
+			this.context.account.wasChanged();
 			for (const step of applied) await this.verify(step);
 		}
 		return this.record();
 	}
 
-	/** An account that is blocked already is as good, where the user chose not to block. */
-	private async lookAtGate(gate: Step): Promise<void> {
-		const open = await this.look(gate);
-		this.blocked = open !== undefined && open.length === 0;
+	/**
+	 * Whether devices and factors may go. It is looked at before the first of them and not before:
+	 * what only tightens is done meanwhile, and gives a service time to show the block.
+	 */
+	private async mayGo(gate: BlockStep): Promise<boolean> {
+		if (this.seenBlocked || this.shut !== undefined) return this.seenBlocked;
+		const wasTaken = this.isAwaited(gate);
+		const view = await lookAtGate(this.context, gate, wasTaken ? gate.shownWithinMs : 0);
+		this.seenBlocked = view.isOpen;
+		if (view.isOpen) {
+			this.settleRefusal(gate);
+		} else {
+			this.shut = whyShut(view, wasTaken);
+			this.doubt(gate, view.unread);
+		}
+		return view.isOpen;
+	}
+
+	/** A block that was refused is there all the same when the account is seen to be blocked. */
+	private settleRefusal(gate: BlockStep): void {
+		for (const line of this.lines) {
+			if (line.step !== gate.id || line.result !== 'failed' || line.target === null) continue;
+			line.result = 'alreadyGone';
+			line.reason = `${line.reason ?? ''} (the account is blocked all the same)`.trim();
+			this.unverified.delete(gate.id);
+		}
+	}
+
+	/** A block that the service took is not done as long as no reading shows it. */
+	private doubt(gate: BlockStep, unread?: string): void {
+		const { serviceName } = this.context.item.run.dialect;
+		for (const line of this.lines) {
+			if (line.step !== gate.id || line.result !== 'done') continue;
+			line.result = 'unknown';
+			line.reason = notSeen(serviceName, unread);
+			this.unseen.add(line);
+		}
 	}
 
 	private async preview(step: Step): Promise<boolean> {
@@ -75,21 +123,20 @@ class UserRun {
 
 	/** True when the step was applied, so that its effect can be verified. */
 	private async execute(step: Step): Promise<boolean> {
-		if (step.kind === 'protection' && this.plan.gate !== undefined && !this.blocked) {
-			this.write(step, undefined, 'skipped', PROTECTION_STAYS);
+		const { gate } = this.plan;
+		if (step.kind === 'protection' && gate !== undefined && !(await this.mayGo(gate))) {
+			this.write(step, undefined, 'skipped', this.shut);
 			return false;
 		}
 		const found = await this.look(step);
 		if (found === undefined) return false;
 		if (found.length === 0) {
 			this.write(step, undefined, 'alreadyGone', step.nothing);
-			if (step.kind === 'block') this.blocked = true;
+			if (step.kind === 'block') this.seenBlocked = true;
 			return true;
 		}
 		const targets = this.removable(step, found);
 		if (targets.length > 0) await this.apply(step, targets);
-		// All that comes after waits for the block, so its lost answer is settled at once.
-		if (step.kind === 'block' && this.has('unknown')) await this.lookAtGate(step);
 		return true;
 	}
 
@@ -116,23 +163,24 @@ class UserRun {
 			for (const { id, result, reason } of applied) {
 				this.write(step, targets.find((target) => target.id === id) ?? { id }, result, reason);
 			}
-			if (step.kind === 'block') this.blocked = applied.every(({ result }) => isDone(result));
 		} catch (error) {
 			for (const target of targets) this.writeFailure(step, error, target);
 		}
+		// Whatever was answered: who looks now wants to see what came of it.
+		if (step.kind === 'block') this.context.account.wasChanged();
 	}
 
 	/** Reads back what is left, a few times, and settles what got no answer. */
 	private async verify(step: Step): Promise<void> {
 		let left = await this.lookBack(step);
-		if (this.plan.removeLatecomers && left !== undefined) {
+		if (this.plan.removeLatecomers && left !== undefined && this.mayRemoveLate(step)) {
 			const late = this.latecomers(step, left);
 			if (late.length > 0) {
 				await this.apply(step, late);
 				left = await this.lookBack(step);
 			}
 		}
-		for (const pause of LOOK_AGAIN_MS) {
+		for (const pause of pauses(this.patience(step))) {
 			if (left === undefined || left.length === 0 || !this.isAwaited(step)) break;
 			await wait(pause, this.context.item.run.signal);
 			left = await this.lookBack(step);
@@ -140,8 +188,32 @@ class UserRun {
 		if (left === undefined) return;
 		const leftIds = new Set(left.map(({ id }) => id));
 		this.remaining.push(...leftIds);
+		if (isBlockStep(step)) this.judgeBlock(step, left.length > 0);
 		this.settle(step, leftIds);
-		if (step.kind === 'block') this.openAgain = left.length > 0;
+	}
+
+	/** How long the last look may be repeated. A block that had its time before is not waited for again. */
+	private patience(step: Step): number {
+		if (!isBlockStep(step)) return SHOWN_WITHIN_MS;
+		return this.shut === undefined ? step.shownWithinMs : 0;
+	}
+
+	/** What appeared late is left where the account was found able to sign in again. */
+	private mayRemoveLate(step: Step): boolean {
+		return step.kind !== 'protection' || this.plan.gate === undefined || !this.openAgain;
+	}
+
+	private judgeBlock(step: BlockStep, isLeft: boolean): void {
+		if (isLeft && !this.seenBlocked) this.doubt(step);
+		this.openAgain = isLeft && this.seenBlocked;
+		if (isLeft) return;
+		this.seenBlocked = true;
+		this.settleRefusal(step);
+		for (const line of this.unseen) {
+			line.result = 'done';
+			line.reason = SHOWN_LATE;
+		}
+		this.unseen.clear();
 	}
 
 	/** What a step still finds; undefined when it cannot be read, which leaves the record unverified. */
@@ -152,7 +224,7 @@ class UserRun {
 		} catch (error) {
 			const reason = `It could not be read back: ${reasonOf(error)}`;
 			this.write(step, undefined, 'notAvailable', reason);
-			this.verified = false;
+			this.unverified.add(step.id);
 			return undefined;
 		}
 	}
@@ -176,6 +248,7 @@ class UserRun {
 	private settle(step: Step, left: ReadonlySet<string>): void {
 		for (const line of this.lines) {
 			if (line.step !== step.id || line.result !== 'unknown' || line.target === null) continue;
+			if (this.unseen.has(line)) continue;
 			line.result = left.has(line.target) ? 'failed' : 'done';
 			line.reason = `${line.reason ?? ''} (settled by reading back)`.trim();
 		}
@@ -202,7 +275,7 @@ class UserRun {
 		const { result, reason } = step.kind === 'block' ? failureOf(error) : refusalOf(error);
 		this.write(step, target, result, reason);
 		// What got no answer is settled by reading back, where that is possible.
-		if (result !== 'unknown' || !canBeRead(step)) this.verified = false;
+		if (result !== 'unknown' || !canBeRead(step)) this.unverified.add(step.id);
 	}
 
 	private record(): LifecycleRecord {
@@ -230,7 +303,7 @@ class UserRun {
 		if (this.plan.mode === 'preview') {
 			return this.has('failed', 'unknown') ? 'failed' : 'previewed';
 		}
-		if (this.blockMissing() || this.openAgain || this.has('failed', 'unknown')) return 'failed';
+		if (this.shut !== undefined || this.openAgain || this.has('failed', 'unknown')) return 'failed';
 		if (this.has('notAvailable') || this.remaining.length > 0) return 'partial';
 		return this.changedSomething() ? 'completed' : 'nothingToDo';
 	}
@@ -241,18 +314,14 @@ class UserRun {
 		return this.lines.some(({ step, result }) => result === 'done' && readable.has(step));
 	}
 
-	private blockMissing(): boolean {
-		return this.lines.some(({ reason }) => reason === PROTECTION_STAYS);
-	}
-
 	private isVerified(): boolean {
-		return this.verified && this.remaining.length === 0 && !this.blockMissing();
+		return this.unverified.size === 0 && this.remaining.length === 0 && this.shut === undefined;
 	}
 
 	private failureReason(): string {
 		const failed = this.lines.find(({ result }) => result === 'failed' || result === 'unknown');
 		if (failed) return `${failed.step}: ${failed.reason ?? failed.result}`;
-		return this.openAgain ? OPEN_AGAIN : PROTECTION_STAYS;
+		return this.openAgain ? OPEN_AGAIN : (this.shut ?? '');
 	}
 
 	private has(...results: Array<StepLine['result']>): boolean {
@@ -270,8 +339,7 @@ class UserRun {
 	}
 }
 
-const PROTECTION_STAYS =
-	'The account is not blocked. Devices and factors stay, since without them the password alone would open it';
+const SHOWN_LATE = 'It was not shown before, and the last look finds it';
 
 const OPEN_AGAIN =
 	'The account was blocked, and the last look found it able to sign in again. Block it anew';

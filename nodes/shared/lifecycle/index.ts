@@ -1,11 +1,13 @@
-export type { AccountReading } from './account';
+export type { AccountReading, ReadingKind } from './account';
 export { auditOperation } from './auditOperation';
 export { offboardOperation, resetOperation } from './lifecycleOperations';
 export type { FactorReading } from './audit';
 export { isoDate, strengthOf, type Factor, type FactorType } from './factor';
 export type { UserNameForms } from './protectedUsers';
 export type { LifecycleProvider, OfferedStep } from './provider';
+export { SHOWN_WITHIN_MS, shownInRead } from './shown';
 export {
+	blockStep,
 	eachTarget,
 	failureOf,
 	type Applied,

@@ -7,10 +7,10 @@ import type { Operation } from '../operation';
 import { Account } from './account';
 import { runLifecycle, type Plan } from './engine';
 import { lifecycleFields } from './fields';
-import { readOrders, type Order } from './orders';
+import { readOrders, type Order, type Orders } from './orders';
 import type { LifecycleProvider, OfferedStep } from './provider';
 import { bareRecord, type LifecycleRecord, type Outcome } from './record';
-import type { Person, StepContext } from './step';
+import { isBlockStep, type NamedPerson, type Person, type StepContext } from './step';
 import { summaryOf } from './summary';
 
 /** Ends a leaver's access, then removes devices and factors, then reads back. */
@@ -72,43 +72,57 @@ function operationOf(
 				const order = orders.of(item.index);
 				const plan = planOf(provider, offered, kind, order);
 				for (const step of plan.steps) step.check?.(item);
-				const { typed, users } = await provider.findUsers(item);
-				const isProtected = ({ id, email, usernames = [] }: Person) =>
-					orders.protects([typed, id, email ?? '', ...usernames]);
-
-				const bare = (outcome: Outcome, more: Partial<LifecycleRecord> = {}) =>
-					rowsOf(item, [bareRecord(item, plan.mode, typed, outcome, more)], offered);
-				if (users.length === 0) {
-					return orders.protects([typed])
-						? bare('skipped', { reason: 'protected' })
-						: bare('userNotFound');
-				}
-				if (users.length > 1 && !order.options.allMatches) {
-					return bare('userAmbiguous', { matches: users.map(({ id }) => id) });
-				}
-
-				const records: LifecycleRecord[] = [];
-				for (const user of byId(users)) {
-					// Who had to wait for another item about this user has an outdated look at the account.
-					const waited = await item.alone(`user ${user.id}`);
-					const found = waited ? undefined : user.found;
-					const context = contextOf(item, provider, { ...user, found }, order.options.given);
-					records.push(
-						isProtected(user)
-							? bareRecord(item, plan.mode, user, 'skipped', { reason: 'protected' })
-							: await runLifecycle(context, plan),
-					);
-				}
+				const records = await recordsOf(item, provider, order, plan, orders);
 				return rowsOf(item, records, offered);
 			};
 		},
 	};
 }
 
+/** Works on the accounts that the item names, and gives a record of each, or one of why it did not. */
+async function recordsOf(
+	item: Item,
+	provider: LifecycleProvider,
+	{ options }: Order,
+	plan: Plan,
+	orders: Orders,
+): Promise<LifecycleRecord[]> {
+	const { typed, users } = await provider.findUsers(item);
+	const bare = (outcome: Outcome, more: Partial<LifecycleRecord> = {}) => [
+		bareRecord(item, plan.mode, typed, outcome, more),
+	];
+	if (users.length === 0) {
+		return orders.protects([typed]) ? bare('skipped', PROTECTED) : bare('userNotFound');
+	}
+	if (users.length > 1 && !options.allMatches) {
+		return bare('userAmbiguous', { matches: users.map(({ id }) => id) });
+	}
+
+	const records: LifecycleRecord[] = [];
+	for (const user of byId(users)) {
+		// Who had to wait for another item about this user has an outdated look at the account.
+		const waited = await item.alone(`user ${user.id}`);
+		const named = { ...user, typed, found: waited ? undefined : user.found };
+		records.push(
+			orders.protects(namesOf(named))
+				? bareRecord(item, plan.mode, named, 'skipped', PROTECTED)
+				: await runLifecycle(contextOf(item, provider, named, options.given), plan),
+		);
+	}
+	return records;
+}
+
+const PROTECTED = { reason: 'protected' };
+
+/** All by which a user may be listed: what was typed as well as what was found. */
+function namesOf({ typed, id, email, usernames = [] }: NamedPerson): string[] {
+	return [typed, id, email ?? '', ...usernames];
+}
+
 function contextOf(
 	item: Item,
 	provider: LifecycleProvider,
-	user: Person,
+	user: NamedPerson,
 	options: IDataObject,
 ): StepContext {
 	const { api } = item;
@@ -126,7 +140,7 @@ function planOf(
 	return {
 		mode,
 		steps,
-		gate: mustBlock ? offered.find(({ step }) => step.kind === 'block')?.step : undefined,
+		gate: mustBlock ? offered.map(({ step }) => step).find(isBlockStep) : undefined,
 		removeLatecomers: options.removeLatecomers,
 		notCovered: provider.notCovered,
 		warnings: kind.warnings,

@@ -33,7 +33,7 @@ export interface LifecycleProvider {
 	/** Filters for auditing all users; read by `userPages` from the collection `filters`. */
 	auditFilters: INodeProperties[];
 	readFactors(api: ApiClient, user: Person): Promise<FactorReading>;
-	/** The user's own record, as whole as the provider's steps need it. */
+	/** The record of this very user, asked for by id, as whole as the provider's steps need it. */
 	readAccount(api: ApiClient, userId: string): Promise<IDataObject>;
 	offboardSteps: readonly OfferedStep[];
 	resetSteps: readonly OfferedStep[];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../item';
-import type { Person, StepResult } from './step';
+import type { NamedPerson, StepResult } from './step';
 
 /** How the work on one user ended. */
 export type Outcome =
@@ -31,7 +31,8 @@ export type Mode = (typeof MODES)[number];
 /** The record that an access review accepts: who, what, when, where, by which run, seen afterwards. */
 export interface LifecycleRecord {
 	provider: string;
-	user: { id: string; email: string | null } | { typed: string };
+	/** `typed` is what the item named the user by. It stands alone where nobody or several were found. */
+	user: { id: string; email: string | null; typed: string } | { typed: string };
 	mode: Mode;
 	outcome: Outcome;
 	/** Why, where the outcome alone does not say it. */
@@ -72,14 +73,17 @@ export function runIdentity({ run }: Item): IDataObject {
 export function bareRecord(
 	item: Item,
 	mode: Mode,
-	user: Person | string,
+	user: NamedPerson | string,
 	outcome: Outcome,
 	more: Partial<LifecycleRecord> = {},
 ): LifecycleRecord {
 	const now = new Date().toISOString();
 	return {
 		provider: item.run.provider.id,
-		user: typeof user === 'string' ? { typed: user } : { id: user.id, email: user.email },
+		user:
+			typeof user === 'string'
+				? { typed: user }
+				: { id: user.id, email: user.email, typed: user.typed },
 		mode,
 		outcome,
 		steps: [],

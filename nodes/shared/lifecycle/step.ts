@@ -15,6 +15,11 @@ export interface Person {
 	found?: AccountReading;
 }
 
+/** A user with what the item named it by. */
+export interface NamedPerson extends Person {
+	typed: string;
+}
+
 /** What became of one target of a step. */
 export type StepResult =
 	| 'planned'
@@ -48,7 +53,7 @@ export interface Applied {
 export interface StepContext {
 	item: Item;
 	api: ApiClient;
-	user: Person;
+	user: NamedPerson;
 	/** The user's own record, which steps share. */
 	account: Account;
 	/** The user's choices in the node's Lifecycle Options. */
@@ -62,7 +67,8 @@ export interface StepContext {
 /**
  * When a step may run:
  * - `block`: ends the possibility to sign in
- * - `access`: ends what was opened already (sessions, tokens); always good to do
+ * - `access`: ends what was opened already (sessions, tokens), or only tightens (remembered
+ *   browsers); always good to do
  * - `protection`: takes away devices or factors, which opens an account that is not blocked
  * - `other`: neither, e.g. making an enrollment ticket
  */
@@ -90,6 +96,42 @@ export interface Step {
 	find?(context: StepContext): Promise<Target[]>;
 	/** Removes the targets and tells what became of each. Called with at least one target. */
 	apply(context: StepContext, targets: readonly Target[]): Promise<Applied[]>;
+}
+
+/** The step that ends the possibility to sign in, and by what a reading of the user shows that. */
+export interface BlockStep extends Step {
+	kind: 'block';
+	/** True for the record of a user who cannot sign in. */
+	isShown(record: IDataObject): boolean;
+	/** How long the service may take to show it after it was done, in milliseconds. */
+	shownWithinMs: number;
+}
+
+export function isBlockStep(step: Step): step is BlockStep {
+	return step.kind === 'block';
+}
+
+/**
+ * A step that blocks. That there is something to do a row of a list may say; that there is nothing,
+ * only a reading of this very user.
+ *
+ * @param label how a person knows the state that the record shows
+ */
+export function blockStep(
+	step: Omit<BlockStep, 'kind' | 'find'>,
+	label: (record: IDataObject) => string | undefined = () => undefined,
+): BlockStep {
+	return {
+		...step,
+		kind: 'block',
+		async find({ account, user }) {
+			let record = await account.look(step.id, 'part');
+			if (step.isShown(record)) record = await account.look(`${step.id}, itself`, 'own');
+			if (step.isShown(record)) return [];
+			const told = label(record);
+			return [{ id: user.id, ...(told !== undefined && { label: told }) }];
+		},
+	};
 }
 
 /**

@@ -63,5 +63,5 @@ function counted(name: string, lines: readonly StepLine[]): string {
 }
 
 function typedOf({ user }: LifecycleRecord): string {
-	return ('typed' in user ? user.typed : (user.email ?? user.id)).slice(0, 100);
+	return user.typed.slice(0, 100);
 }

@@ -4,6 +4,8 @@ import { METHODS, REFRESH_TOKENS, SESSIONS, USERS } from '../../../sandbox/auth0
 import { byId } from './setup';
 
 const ANA = 'auth0%7C5f7c8ec7c33c6c004bbafe82';
+/** What Block and Unblock read afterwards. */
+const SHOWN = 'fields=user_id%2Cemail%2Cname%2Cblocked&include_fields=true';
 const LIST = 'page=0&per_page=50&include_totals=true';
 
 export interface Case {
@@ -219,7 +221,7 @@ export const CASES: Record<string, Record<string, Case>> = {
 		},
 		block: {
 			parameters: { userId: byId(USERS.ana) },
-			calls: [`PATCH /users/${ANA}`],
+			calls: [`PATCH /users/${ANA}`, `GET /users/${ANA}?${SHOWN}`],
 			body: { blocked: true },
 			rows: [{ userId: USERS.ana, blocked: true, email: 'ana@example.com' }],
 		},
@@ -261,7 +263,10 @@ export const CASES: Record<string, Record<string, Case>> = {
 		},
 		unblock: {
 			parameters: { userId: byId(USERS.blocked) },
-			calls: ['PATCH /users/auth0%7C5f7c8ec7c33c6c004bbafe86'],
+			calls: [
+				'PATCH /users/auth0%7C5f7c8ec7c33c6c004bbafe86',
+				`GET /users/auth0%7C5f7c8ec7c33c6c004bbafe86?${SHOWN}`,
+			],
 			body: { blocked: false },
 			rows: [{ userId: USERS.blocked, blocked: false }],
 		},

@@ -214,12 +214,13 @@ describe('a step that fails', () => {
 			expect(record).toMatchObject({ outcome: 'failed', verified: false });
 			expect(record.reason).toMatch(/^blockUser: /);
 			expect(resultsOf(record, 'endSessions')).toEqual(['done', 'done']);
-			for (const step of ['forgetRememberedBrowsers', 'deleteFactors', 'removeLegacyProvider']) {
+			expect(resultsOf(record, 'forgetRememberedBrowsers')).toEqual(['done']);
+			for (const step of ['deleteFactors', 'removeLegacyProvider']) {
 				expect(resultsOf(record, step)).toEqual(['skipped']);
 			}
 			expect(sandbox().state.sessionsOf(USERS.ana)).toEqual([]);
 			expect(sandbox().state.methodsOf(USERS.ana)).toHaveLength(4);
-			expect(changes(sandbox()).join()).not.toMatch(/authentication-methods|invalidate/);
+			expect(changes(sandbox()).join()).not.toContain('authentication-methods');
 		},
 		15_000,
 	);

@@ -90,9 +90,9 @@ describe('Execute', () => {
 		expect(calls(sandbox())).toEqual([
 			RECORD,
 			SUSPEND,
+			RECORD,
 			DEVICE_LIST,
 			...DELETE_DEVICES,
-			RECORD,
 			...DELETE_KEYS,
 			RECORD,
 			DEVICE_LIST,

@@ -552,7 +552,7 @@ export const CASES: Record<string, Record<string, Case[]>> = {
 		reactivate: [
 			{
 				parameters: { userId: byId(USERS.suspended) },
-				calls: [`PUT /api/2/users/${USERS.suspended}`],
+				calls: [`PUT /api/2/users/${USERS.suspended}`, `GET /api/2/users/${USERS.suspended}`],
 				body: { status: 1 },
 				rows: [{ userId: String(USERS.suspended), status: 1, statusName: 'Active' }],
 			},
@@ -578,7 +578,10 @@ export const CASES: Record<string, Record<string, Case[]>> = {
 					userId: byId(ANA),
 					additionalFields: { mappings: 'sync', validatePolicy: false },
 				},
-				calls: [`PUT /api/2/users/${ANA}?mappings=sync&validate_policy=false`],
+				calls: [
+					`PUT /api/2/users/${ANA}?mappings=sync&validate_policy=false`,
+					`GET /api/2/users/${ANA}`,
+				],
 				body: { status: 2 },
 				rows: [{ userId: ANA, status: 2, statusName: 'Suspended', email: 'ana@example.com' }],
 			},

@@ -513,3 +513,26 @@ describe('codes', () => {
 		expect(device?.active).toBe(true);
 	});
 });
+
+describe('an answer about another verification or registration', () => {
+	test.each([
+		['verification', 'verifications', 'verificationId'],
+		['registration', 'registrations', 'registrationId'],
+	])('%s Get: is not taken for an acceptance', async (resource, path, parameter) => {
+		sandbox().fault({
+			kind: 'status',
+			status: 200,
+			body: [{ id: '99999999-2222-4333-8444-555555555555', status: 'accepted' }],
+			path: `/api/2/mfa/users/*/${path}/*`,
+			times: 'always',
+		});
+		const result = await runOneLogin(sandbox(), {
+			resource,
+			operation: 'get',
+			userId: byId(USERS.ana),
+			[parameter]: '11111111-2222-4333-8444-555555555555',
+		});
+		expect(result.error?.message).toBe('OneLogin sent an answer that cannot be read');
+		expect(rows(result)).toEqual([]);
+	});
+});

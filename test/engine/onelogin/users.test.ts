@@ -182,15 +182,17 @@ describe('Get Many', () => {
 });
 
 describe('a change of status', () => {
-	test('that the answer does not show is called unknown', async () => {
+	test('that a read afterwards does not show is called unknown', async () => {
 		sandbox().fault({
 			kind: 'status',
 			status: 200,
-			body: { id: USERS.ana, status: 1 },
+			body: { id: USERS.ana, status: 2 },
 			method: 'PUT',
 		});
 		const result = await runOneLogin(sandbox(), { ...SUSPEND, userId: byId(USERS.ana) });
-		expect(result.error?.message).toContain('took the change but does not show it');
+		expect(result.error?.message).toBe(
+			`OneLogin took the change but does not show it: the status of the user '${USERS.ana}' is Active`,
+		);
 		expect(result.error?.context.data).toMatchObject({ effect: 'unknown' });
 	});
 

@@ -234,6 +234,16 @@ describe('a kind of fault', () => {
 		});
 	});
 
+	it('altered: gives the true answer with other members, and has done what was asked', async () => {
+		sandbox.fault({ kind: 'altered', members: { given: 'something else' } });
+		expect(await ask('POST')).toMatchObject({
+			status: 200,
+			type: 'application/json; charset=utf-8',
+			text: '{"count":1,"given":"something else"}',
+		});
+		expect(sandbox.count).toBe(1);
+	});
+
 	it('redirect: sends the client elsewhere', async () => {
 		sandbox.fault({ kind: 'redirect', location: 'http://elsewhere.example/', status: 307 });
 		const answer = await ask();

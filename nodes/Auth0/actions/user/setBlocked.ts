@@ -1,7 +1,7 @@
 import { pick } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
-import { setBlocked } from '../../transport/users';
+import { isBlocked, setBlocked, shownAs } from '../../transport/users';
 
 /** The Block and the Unblock operation. */
 export function blocking(blocked: boolean, option: Operation['option']): Operation {
@@ -12,9 +12,9 @@ export function blocking(blocked: boolean, option: Operation['option']): Operati
 
 		async execute(item) {
 			const userId = await userOf(item);
-			const user = await setBlocked(item.api, userId, blocked);
-			// The field is absent for a user who was never blocked.
-			return { userId, blocked: user.blocked === true, ...pick(user, ['email', 'name']) };
+			await setBlocked(item.api, userId, blocked);
+			const user = await shownAs(item.api, userId, blocked);
+			return { userId, blocked: isBlocked(user), ...pick(user, ['email', 'name']) };
 		},
 	};
 }

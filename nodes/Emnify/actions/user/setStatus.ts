@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isObject } from '../../../shared/http/answer';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
-import { setUserStatus, userStatus } from '../../transport/userStatus';
+import { setUserStatus, shownWithStatus, statusText, userStatus } from '../../transport/userStatus';
 import { getUser, USER_STATUS } from '../../transport/users';
 
 /** The Suspend and the Reactivate operation. */
@@ -34,13 +31,9 @@ export function settingStatus(
 					'Nothing was changed. A user who awaits activation becomes active by the link in the activation email.',
 				);
 			}
-			await setUserStatus(item.api, target, user, change);
+			const isShown = await setUserStatus(item.api, target, user, change);
+			if (!isShown) await shownWithStatus(item.api, target, change.status);
 			return { changed: true, ...about };
 		},
 	};
-}
-
-function statusText({ status }: IDataObject): string | null {
-	const description: unknown = isObject(status) ? status.description : undefined;
-	return typeof description === 'string' ? description : null;
 }

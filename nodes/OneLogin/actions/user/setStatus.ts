@@ -4,7 +4,7 @@ import type { Query } from '../../../shared/http/query';
 import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
-import { setStatus, type ACTIVE, type SUSPENDED } from '../../transport/users';
+import { setStatus, shownWithStatus, type ACTIVE, type SUSPENDED } from '../../transport/users';
 import { simpleUser } from './simple';
 
 const additionalFields: INodeProperties = {
@@ -49,7 +49,8 @@ export function settingStatus(
 		async execute(item) {
 			const query = queryOf(item);
 			const userId = await userOf(item);
-			const user = await setStatus(item.api, userId, status, query);
+			await setStatus(item.api, userId, status, query);
+			const user = await shownWithStatus(item.api, userId, status);
 			const { status: set, statusName, email, username } = simpleUser(user);
 			return { userId, status: set, statusName, email, username };
 		},
