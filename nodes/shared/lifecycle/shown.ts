@@ -50,7 +50,7 @@ export interface TakenChange {
 	/** Reads this very user. */
 	read: () => Promise<IDataObject>;
 	isShown: (user: IDataObject) => boolean;
-	/** What a user is like who does not show it, e.g. "the user 'auth0|1' is not blocked". */
+	/** What a user is like who does not show it, e.g. "the user '7' is not blocked". */
 	instead: (user: IDataObject) => string;
 	/** Milliseconds. */
 	withinMs: number;

@@ -63,5 +63,5 @@ function counted(name: string, lines: readonly StepLine[]): string {
 }
 
 function typedOf({ user }: LifecycleRecord): string {
-	return user.typed.slice(0, 100);
+	return ('id' in user ? (user.email ?? user.id) : user.typed).slice(0, 100);
 }
