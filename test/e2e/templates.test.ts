@@ -46,7 +46,7 @@ beforeAll(async () => {
 		changedByUser(),
 		work.template('weekly-mfa-audit', 'audit', { Settings: { reportFolder: files } }),
 		...([EMAILS.ana, ONELOGIN_EMAILS.ben] as const).map((approver, index) =>
-			work.template('step-up-approval', `stepUp${index}`, { 'Who must approve': { approver } }),
+			work.template('step-up-approval', `stepUp${index}`, { 'For a try': { approver } }),
 		),
 	]);
 }, 240_000);
@@ -214,7 +214,7 @@ describe('Weekly MFA audit', () => {
 		expect(page).not.toContain('{{');
 		expect(page).not.toContain('undefined');
 		expect(page).not.toContain('<img');
-		expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+		expect(page).toContain('\u2039img src=x onerror=alert(1)\u203A');
 		expect(itemsOf(execution, 'Remind them')).toHaveLength(figures?.people.length ?? -1);
 	});
 });
