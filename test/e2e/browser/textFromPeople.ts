@@ -59,7 +59,7 @@ function twice(text: string): string {
  * The approver of the template Helpdesk MFA reset, who opens the link in the mail in a browser with
  * scripts on, in one line of n8n: looking decides nothing, whatever the requester typed.
  */
-export function describeApproval(line: Line): void {
+export function describeTextFromPeople(line: Line): void {
 	let host: Host;
 	let desk: Desk;
 	let mailbox: Mailbox;
