@@ -1,4 +1,7 @@
 import type { Page } from 'playwright-core';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BY_NODE_TYPE, demoCredentials, HELPDESK } from '../../../demo/lib/credentials';
 import { Mailbox, type Mail } from '../../../demo/lib/mailbox';
@@ -6,6 +9,8 @@ import { forgetRequests, requestsOf } from '../../../demo/lib/sandboxes';
 import { fillIn } from '../../../demo/lib/workflow';
 import type { Method } from '../../../sandbox/auth0/model';
 import { EMAILS, METHODS, USERS } from '../../../sandbox/auth0';
+import { faultsOfCell } from '../../support/templates/text';
+import { readCsv } from '../support/csv';
 import { isSignIn } from '../support/demoRun';
 import { Desk } from './browser';
 import { Host } from './host';
@@ -28,6 +33,9 @@ const PICTURE = `<img src=x onerror="${SCRIPT}">`;
 /** Title and description of n8n's form. */
 const SAID = '#n8n-form .form-header';
 const FORGED = 'The security team has checked this request';
+
+/** As a sheet holds them that somebody else can write into. */
+const LEAVERS = ['\n\uFF1D1+1', '\u200B=1+1', EMAILS.ana];
 
 interface Request {
 	ticket?: string;
@@ -56,14 +64,16 @@ function twice(text: string): string {
 }
 
 /**
- * The approver of the template Helpdesk MFA reset, who opens the link in the mail in a browser with
- * scripts on, in one line of n8n: looking decides nothing, whatever the requester typed.
+ * Text from people in one line of n8n. The approver of the template Helpdesk MFA reset opens the link
+ * in the mail in a browser with scripts on: looking decides nothing, whatever the requester typed.
+ * The template Scheduled offboarding gets a list that somebody else can write into.
  */
 export function describeTextFromPeople(line: Line): void {
 	let host: Host;
 	let desk: Desk;
 	let mailbox: Mailbox;
 	let workflow: string;
+	let offboarding: string;
 	const started: Array<() => Promise<void>> = [];
 
 	jest.setTimeout(120_000);
@@ -81,8 +91,14 @@ export function describeTextFromPeople(line: Line): void {
 		started.push(async () => {
 			await desk.close();
 		});
-		workflow = await host.addWorkflow(
-			fillIn('helpdesk-mfa-reset', { id: '', credentials: await storedCredentials() }),
+		const credentials = await storedCredentials();
+		workflow = await host.addWorkflow(fillIn('helpdesk-mfa-reset', { id: '', credentials }));
+		const fields = {
+			'Leavers of the day': { leavers: LEAVERS },
+			Settings: { evidenceFolder: files() },
+		};
+		offboarding = await host.addWorkflow(
+			fillIn('scheduled-offboarding', { id: '', credentials, fields }),
 		);
 		await host.activate(workflow);
 	}, 300_000);
@@ -102,6 +118,8 @@ export function describeTextFromPeople(line: Line): void {
 		mailbox.mails.length = 0;
 		forgetRequests(host.sandboxes);
 	});
+
+	const files = () => join(host.folder, 'files');
 
 	/** The credentials of the demo as this n8n stored them, by type of node. */
 	async function storedCredentials() {
@@ -225,6 +243,23 @@ export function describeTextFromPeople(line: Line): void {
 			const { state } = host.sandboxes.auth0;
 			expect(state.methodsOf(USERS.ana).map(({ id }) => id)).toEqual([METHODS.anaPassword]);
 			expect(changes().filter((change) => !change.includes(USERS.ana))).toEqual([]);
+		});
+
+		it('the CSV files of an offboarding hold no cell that a spreadsheet runs', async () => {
+			await desk.work('offboarding of a hostile list', async (editor) => {
+				await editor.open(offboarding);
+				await editor.execute('Summary');
+			});
+			const read = (end: string) =>
+				readCsv(join(files(), readdirSync(files()).find((name) => name.endsWith(end)) ?? end));
+			expect(read('_list.csv').map(({ email }) => email)).toEqual(["'=1+1", "'?=1+1", EMAILS.ana]);
+			const lines = read('_batch-1.csv');
+			expect(lines.length).toBeGreaterThan(LEAVERS.length);
+			expect(lines.flatMap((line) => Object.values(line).flatMap(faultsOfCell))).toEqual([]);
+			const raw = JSON.stringify(LEAVERS.map((email) => ({ email })));
+			const fingerprint = createHash('sha256').update(raw).digest('hex');
+			expect([...new Set(lines.map(({ listSha256 }) => listSha256))]).toEqual([fingerprint]);
+			expect(changes()).toEqual([]);
 		});
 	});
 }
