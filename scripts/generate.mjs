@@ -1,12 +1,16 @@
 /**
  * npm run generate: runs every operation in n8n's engine against the sandboxes, and writes what is
- * made of it: the output schemas under nodes/ and the operations in docs/. npm test compares.
+ * made of it: the output schemas under nodes/ and the operations in docs/. Before that it writes what
+ * the Code nodes of the templates in workflows/ share. npm test compares.
  */
 import './lib/node-version.mjs';
 import { join } from 'node:path';
 import { ensureInstalled } from './lib/install.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
+import { writeTextBlocks } from './lib/templates.mjs';
+
+writeTextBlocks();
 
 await ensureInstalled({
 	name: 'tools',

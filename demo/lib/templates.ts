@@ -14,7 +14,7 @@ export function furtherTemplates(filesFolder: string): Workflow[] {
 		fillIn('step-up-approval', {
 			...common,
 			id: 'stepUpApproval',
-			fields: { 'Who must approve': { approver: "={{ $json.approver || 'ana@example.com' }}" } },
+			fields: { 'For a try': { approver: 'ana@example.com' } },
 		}),
 	];
 }

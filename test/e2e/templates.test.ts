@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution } from '../../demo/lib/execution';
@@ -5,6 +6,7 @@ import { forgetRequests, requestsOf } from '../../demo/lib/sandboxes';
 import type { Workflow } from '../../demo/lib/workflow';
 import { EMAILS, USERS as AUTH0 } from '../../sandbox/auth0';
 import { DEVICES, EMAILS as ONELOGIN_EMAILS, USERS as ONELOGIN } from '../../sandbox/onelogin';
+import { faultsOf, faultsOfCell } from '../support/templates/text';
 import { readCsv } from './support/csv';
 import { isSignIn, itemsOf } from './support/demoRun';
 import { N8nAtWork } from './support/n8nAtWork';
@@ -19,6 +21,27 @@ const CROWD = Array.from(
 	(_, i) => `person${String(i + 1).padStart(3, '0')}@example.com`,
 );
 const BROKEN = CROWD[3] ?? '';
+/** Leavers as a sheet might hold them that somebody else can write into, and their cells. */
+const HOSTILE_LIST = [
+	'\n=1+1',
+	'\uFF1D1+1',
+	'\uFF20SUM(1)',
+	'\u200B=1+1',
+	' =1+1',
+	'x;=1+1',
+	'two\nlines',
+	EMAILS.ana,
+];
+const HOSTILE_CELLS = [
+	"'=1+1",
+	"'=1+1",
+	"'@ SUM(1)",
+	"'?=1+1",
+	"'=1+1",
+	'x,=1+1',
+	'two / lines',
+	EMAILS.ana,
+];
 const HOSTILE = '"<img src=x onerror=alert(1)>"@example.com';
 
 beforeAll(async () => {
@@ -44,10 +67,15 @@ beforeAll(async () => {
 			Settings: { evidenceFolder: join(files, '..', 'elsewhere'), mode: 'execute' },
 		}),
 		changedByUser(),
+		work.template('scheduled-offboarding', 'hostileList', {
+			...leavers(HOSTILE_LIST),
+			Settings: { evidenceFolder: files },
+		}),
 		work.template('weekly-mfa-audit', 'audit', { Settings: { reportFolder: files } }),
 		...([EMAILS.ana, ONELOGIN_EMAILS.ben] as const).map((approver, index) =>
 			work.template('step-up-approval', `stepUp${index}`, { 'Who must approve': { approver } }),
 		),
+		work.template('step-up-approval', 'stepUpOfNobody'),
 	]);
 }, 240_000);
 
@@ -158,6 +186,24 @@ describe('Scheduled offboarding', () => {
 		expect(emnify.requests).toEqual([]);
 	});
 
+	it('writes no cell that a spreadsheet runs, and the fingerprint of the list as it came', async () => {
+		const execution = await work.execute('hostileList');
+		expectSuccess(execution);
+		const rows = itemsOf(execution, 'Summary');
+		expect(rows.map(({ Person }) => faultsOf(String(Person)))).toEqual(rows.map(() => []));
+		const evidence = String(rows[0]?.Evidence);
+		const list = readCsv(evidence.replace(/_batch-1\.csv$/, '_list.csv'));
+		expect(list.map(({ email }) => email)).toEqual(HOSTILE_CELLS);
+
+		const lines = readCsv(evidence);
+		expect(lines.length).toBeGreaterThan(HOSTILE_LIST.length);
+		expect(lines.flatMap((line) => Object.values(line).flatMap(faultsOfCell))).toEqual([]);
+		// As anybody can make it again of the list that the run was given.
+		const raw = JSON.stringify(HOSTILE_LIST.map((email) => ({ email })));
+		const fingerprint = createHash('sha256').update(raw).digest('hex');
+		expect([...new Set(lines.map(({ listSha256 }) => listSha256))]).toEqual([fingerprint]);
+	});
+
 	it('stops before anything is sent when the list is longer than allowed', async () => {
 		const execution = await work.execute('tooMany');
 		expect(execution.status).toBe('error');
@@ -214,7 +260,7 @@ describe('Weekly MFA audit', () => {
 		expect(page).not.toContain('{{');
 		expect(page).not.toContain('undefined');
 		expect(page).not.toContain('<img');
-		expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+		expect(page).toContain('\u2039img src=x onerror=alert(1)\u203A');
 		expect(itemsOf(execution, 'Remind them')).toHaveLength(figures?.people.length ?? -1);
 	});
 });
@@ -257,5 +303,16 @@ describe('Step-up approval', () => {
 		expect(execution.nodes.at(-1)?.items).toMatchObject([{ approved: false, result: 'noDevice' }]);
 		expect(work.sandboxes.oneLogin.state.devicesOf(ONELOGIN.ben)).toEqual([]);
 		expect(changes()).toEqual([]);
+	});
+
+	it('called without an approver it asks nobody, and says no', async () => {
+		// n8n execute starts the trigger for other workflows, which gives no approver here.
+		const execution = await work.execute('stepUpOfNobody');
+		expectSuccess(execution);
+		expect(execution.nodes[0]?.name).toBe('Called by another workflow');
+		expect(execution.nodes.at(-1)?.items).toMatchObject([
+			{ approved: false, result: 'noApprover', approver: '' },
+		]);
+		expect(requestsOf(work.sandboxes)).toEqual([]);
 	});
 });

@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import {
+	chromium,
+	selectors,
+	type Browser,
+	type BrowserContextOptions,
+	type Page,
+} from 'playwright-core';
 import type { Host } from './host';
 import { Editor } from './pages/editor';
 
@@ -50,10 +56,35 @@ export class Desk {
 		what: (editor: Editor) => Promise<void>,
 		colorScheme: 'light' | 'dark' = 'light',
 	): Promise<void> {
+		const { n8n, session, line } = this.host;
+		await this.window(name, { colorScheme }, async (page) => {
+			await page.context().addCookies([{ ...session, url: n8n.url }]);
+			await what(new Editor(page, n8n.url, line));
+		});
+	}
+
+	/**
+	 * Does something in a window of somebody who has no account at this n8n.
+	 *
+	 * @param httpCredentials what that person types where the browser asks for a password
+	 */
+	async visit(
+		name: string,
+		what: (page: Page) => Promise<void>,
+		httpCredentials?: { username: string; password: string },
+	): Promise<void> {
+		await this.window(name, httpCredentials ? { httpCredentials } : {}, what);
+	}
+
+	private async window(
+		name: string,
+		options: BrowserContextOptions,
+		what: (page: Page) => Promise<void>,
+	): Promise<void> {
 		const { url } = this.host.n8n;
 		const context = await this.browser.newContext({
 			viewport: { width: 1440, height: 900 },
-			colorScheme,
+			...options,
 		});
 		context.setDefaultTimeout(PATIENCE_MS);
 		// The editor asks for pictures and news elsewhere; here nothing leaves the machine.
@@ -63,10 +94,9 @@ export class Desk {
 				await route.abort();
 			},
 		);
-		await context.addCookies([{ ...this.host.session, url }]);
 		const page = await context.newPage();
 		try {
-			await what(new Editor(page, this.host.n8n.url, this.host.line));
+			await what(page);
 		} catch (error) {
 			await this.picture(page, name);
 			throw error;

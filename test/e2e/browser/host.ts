@@ -97,6 +97,30 @@ export class Host {
 		return id;
 	}
 
+	/** Lets the triggers of a stored workflow start it. */
+	async activate(workflowId: string): Promise<void> {
+		const { data } = await this.rest.get<{ data: { versionId: string } }>(
+			`/workflows/${workflowId}`,
+		);
+		const { versionId } = data.data;
+		// 1.x switches a workflow on by saving it, 2.x by publishing one of its versions.
+		if (this.line.name === 'n8n-1') {
+			await this.rest.patch(`/workflows/${workflowId}`, { active: true, versionId });
+		} else {
+			await this.post(`/workflows/${workflowId}/activate`, { versionId });
+		}
+	}
+
+	/** How the runs of a workflow stand, e.g. `waiting`, the newest first. */
+	async statusOfRuns(workflowId: string): Promise<string[]> {
+		const filter = JSON.stringify({ workflowId });
+		const { data } = await this.rest.get<{ data: { results: Array<{ status: string }> } }>(
+			'/executions',
+			{ params: { filter } },
+		);
+		return data.data.results.map(({ status }) => status);
+	}
+
 	async stop(): Promise<void> {
 		await stopBoth(this.n8n, this.sandboxes);
 	}
