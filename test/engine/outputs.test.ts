@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 import { LINE } from '../support/engine';
 import { auth0 } from './outputs/auth0';
-import { ownClock } from './outputs/clock';
+import { backToStart } from './outputs/clock';
 import { emnify } from './outputs/emnify';
 import { filesIn, ROOT, settle } from './outputs/files';
 import { anchor, between } from './outputs/markdown';
@@ -21,7 +21,7 @@ import { nameOf } from './outputs/subject';
  * it. The output schemas under nodes/ and the operations in docs/ are made of it: `npm run generate`
  * writes them, `npm test` compares.
  */
-ownClock();
+backToStart();
 
 const STALE = 'npm run generate brings it up to date';
 

@@ -1,4 +1,4 @@
-import { wait } from '../pace/wait';
+import { isoNow, wait } from '../time';
 import type { LifecycleRecord, Mode, Outcome, StepLine } from './record';
 import { bareRecord } from './record';
 import { failureOf, reasonOf, refusalOf, type Step, type StepContext, type Target } from './step';
@@ -32,7 +32,7 @@ export async function runLifecycle(context: StepContext, plan: Plan): Promise<Li
 }
 
 class UserRun {
-	private readonly startedAt = now();
+	private readonly startedAt = isoNow();
 	private readonly lines: StepLine[] = [];
 	private readonly remaining: string[] = [];
 	private verified = true;
@@ -193,7 +193,7 @@ class UserRun {
 			...(target?.label !== undefined && { label: target.label }),
 			result,
 			...(reason !== undefined && { reason }),
-			at: now(),
+			at: isoNow(),
 		});
 	}
 
@@ -222,7 +222,7 @@ class UserRun {
 			...(plan.warnings !== undefined && executed && { warnings: [...plan.warnings] }),
 			handedOver: context.handedOver,
 			startedAt: this.startedAt,
-			finishedAt: now(),
+			finishedAt: isoNow(),
 		};
 	}
 
@@ -275,10 +275,6 @@ const PROTECTION_STAYS =
 
 const OPEN_AGAIN =
 	'The account was blocked, and the last look found it able to sign in again. Block it anew';
-
-function now(): string {
-	return new Date().toISOString();
-}
 
 function stays(target: Target): boolean {
 	return target.stays !== undefined;

@@ -108,7 +108,7 @@ describe('order', () => {
 		expect(rows(result).map(({ id }) => id)).toEqual(items.map(({ id }) => String(id)));
 		expect(sandbox().maxInFlight).toBe(5);
 		const [first, second] = sandbox().requests.filter(({ path }) => path.startsWith('/api/'));
-		expect(second?.startedAt).toBeGreaterThanOrEqual(first?.finishedAt ?? Infinity);
+		expect(second?.order.start).toBeGreaterThan(first?.order.end ?? Infinity);
 	});
 
 	test('changing items run one after another', async () => {
@@ -137,7 +137,7 @@ describe('order', () => {
 		const puts = sandbox().requests.filter(({ method }) => method === 'PUT');
 		expect(puts).toHaveLength(4);
 		puts.slice(1).forEach((put, index) => {
-			expect(put.startedAt).toBeGreaterThanOrEqual(puts[index]?.finishedAt ?? Infinity);
+			expect(put.order.start).toBeGreaterThan(puts[index]?.order.end ?? Infinity);
 		});
 	});
 });

@@ -1,4 +1,4 @@
-import { CredentialStore } from '../../support/engine';
+import { clock, CredentialStore } from '../../support/engine';
 import { byId, calls, rows, runAuth0, sandboxForTests } from '../auth0/setup';
 
 /** What a long list of users meets: one token, its end in the middle, Stop. */
@@ -57,10 +57,10 @@ describe('Stop in the middle', () => {
 		});
 		let stoppedAt = Infinity;
 		const cancelAfter = reached.then(() => {
-			stoppedAt = Date.now();
+			stoppedAt = clock.now();
 		});
 		const result = await runAuth0(sandbox(), parameters, { ...GO_ON, items, cancelAfter });
-		await new Promise((resolve) => setTimeout(resolve, 2000));
+		await clock.sleep(2000);
 		return { result, stoppedAt };
 	}
 

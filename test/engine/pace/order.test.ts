@@ -29,8 +29,8 @@ function overlaps(requests: readonly RecordedRequest[]): string[] {
 	return requests.flatMap((request) => {
 		const user = userIn(request);
 		const busyUntil = latest.get(user) ?? 0;
-		latest.set(user, request.finishedAt ?? Infinity);
-		return request.startedAt < busyUntil ? [user] : [];
+		latest.set(user, request.order.end ?? Infinity);
+		return request.order.start < busyUntil ? [user] : [];
 	});
 }
 

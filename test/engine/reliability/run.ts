@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { RecordedRequest } from '../../../sandbox/shared/recorder';
-import type { RunNodeOptions, RunNodeResult } from '../../support/engine';
+import { clock, type RunNodeOptions, type RunNodeResult } from '../../support/engine';
 import { leavesTraces, ruleOf, type Fault } from './faults';
 import { giveBack, takeSandbox } from './sandboxes';
 import {
@@ -166,10 +166,10 @@ export async function cellOf(
 
 	let options: IDataObject = { ...ONE_BY_ONE, ...fault.options };
 	let settings: Partial<RunNodeOptions> = {};
-	const startedAt = Date.now();
+	const startedAt = clock.now();
 	let stoppedAt = startedAt;
 	const stopWith = (stop: () => void) => () => {
-		stoppedAt = Date.now();
+		stoppedAt = clock.now();
 		stop();
 	};
 	const given = ruleOf(fault, startedAt, location, fault.expected?.[baseline.hit].sent);
@@ -237,7 +237,7 @@ export async function cellOf(
 			settings = {
 				cancelAfter: new Promise<void>((stop) => {
 					atRequest(hitAt, () => {
-						setTimeout(stopWith(stop), 100).unref();
+						clock.after(100, stopWith(stop));
 					});
 				}),
 			};
@@ -253,7 +253,7 @@ export async function cellOf(
 	}
 
 	const observed = await observe(subject, trial, ready, options, settings);
-	const endedEarly = Date.now() - stoppedAt < SILENCE_MS;
+	const endedEarly = clock.now() - stoppedAt < SILENCE_MS;
 	const hits = sandbox.faults.reduce((sum, { rule, hits: n }) => sum + (rule.when ? n : 0), 0);
 	if (leavesTraces(fault)) await sandbox.close();
 	else giveBack(subject, sandbox);
