@@ -252,7 +252,7 @@ export async function cellOf(
 		default:
 	}
 
-	const observed = await observe(subject, trial, ready, options, settings);
+	const observed = await endOf(observe(subject, trial, ready, options, settings), sandbox);
 	const endedEarly = clock.now() - stoppedAt < SILENCE_MS;
 	const hits = sandbox.faults.reduce((sum, { rule, hits: n }) => sum + (rule.when ? n : 0), 0);
 	if (leavesTraces(fault)) await sandbox.close();
@@ -264,6 +264,30 @@ export async function cellOf(
 		elsewhere: elsewhere.requests.filter(({ url }) => url.includes(encodeURI(mark))).length,
 		endedEarly,
 	};
+}
+
+/** A run that did not come to its end. */
+export class HungCell extends Error {}
+
+/** Real time, whatever the clock of the tests says: only a run that hangs takes so long. */
+const HANGS_AFTER_MS = 60_000;
+
+/** The end of a run; where there is none, its sandbox is closed, so that nothing waits for it. */
+async function endOf<T>(work: Promise<T>, sandbox: AnySandbox): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => {
+			reject(new HungCell('the run hangs: no end after a minute'));
+		}, HANGS_AFTER_MS);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 /** How often the request at that place was sent, one directly after the other. */
