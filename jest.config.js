@@ -6,6 +6,8 @@
 const common = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	// Only a test that hangs takes so long, on a busy machine too.
+	testTimeout: 120_000,
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -35,7 +35,7 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 	beforeAll(async () => {
 		study = await Study.of(subject);
 		studied = await study.all();
-	}, 120_000);
+	}, 600_000);
 	afterAll(async () => {
 		await study.close();
 	});
@@ -83,7 +83,7 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 			const file = join(ROOT, 'docs', 'notes', `${subject.page}.yaml`);
 			const notes = parse(readFileSync(file, 'utf8')) as Notes;
 			material = { subject, studied, missing, notes };
-		}, 120_000);
+		}, 600_000);
 
 		test('has notes for operations that exist only', () => {
 			const noted = Object.entries(material.notes).flatMap(([resource, ofResource]) =>
@@ -141,7 +141,7 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 				}
 			}
 		},
-		60_000,
+		600_000,
 	);
 });
 

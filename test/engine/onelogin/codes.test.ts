@@ -276,7 +276,6 @@ describe('a push', () => {
 			const polls = sandbox().requests.filter(({ path }) => VERIFY.test(path));
 			for (const { body } of polls) expect(Object.keys(body as object)).toEqual(['state_token']);
 		},
-		15_000,
 	);
 
 	test.each([1, 2])('that nobody answers ends as timedOut (version %d)', async (apiVersion) => {

@@ -54,7 +54,7 @@ test('whose end is near is waited for, and all is done', async () => {
 	expect(rows(result)).toHaveLength(PEOPLE.length);
 	expect(suspended()).toEqual(PEOPLE.map(({ id }) => id));
 	expect(sandbox().requests.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(1);
-}, 60_000);
+});
 
 describe('whose end is beyond Max Wait', () => {
 	beforeEach(() => {

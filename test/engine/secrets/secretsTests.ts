@@ -179,7 +179,7 @@ export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): 
 						expect([status, spelling, leaks(run, secrets, [])]).toEqual([status, spelling, []]);
 					}
 				}
-			}, 60_000);
+			}, 600_000);
 		},
 	);
 
@@ -214,7 +214,7 @@ export function secretsTests({ subject, credentialOf, handedOver }: SecretsOf): 
 				expect([trial.operation, leaks(run, sought, [])]).toEqual([trial.operation, []]);
 			}
 		},
-		120_000,
+		600_000,
 	);
 
 	test('the search had something to look for', () => {
