@@ -1,6 +1,5 @@
-import fc from 'fast-check';
-
 import type { RecordedRequest } from '../../../sandbox/shared/recorder';
+import { fc } from '../../support/random';
 import { byId, rows, runAuth0, sandboxForTests } from '../auth0/setup';
 
 /**
