@@ -65,6 +65,7 @@ describe('three items, the middle one bad', () => {
 });
 
 describe('order', () => {
+	/** The sandbox holds each answer until nothing more comes: only then does the time move on. */
 	const crowd = async () => {
 		for (let n = 0; n < 12; n++) {
 			sandbox().state.addUser({ user_id: `auth0|crew${n}`, email: `crew${n}@example.com` });

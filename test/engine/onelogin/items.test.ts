@@ -93,6 +93,7 @@ describe('a device removed from three users, one device bad', () => {
 });
 
 describe('order', () => {
+	/** The sandbox holds each answer until nothing more comes: only then does the time move on. */
 	const crowd = async () => {
 		sandbox().updateSettings({ latencyMs: 20 });
 		return Array.from({ length: 12 }, (_, n) => ({ id: 61_000_001 + n }));
@@ -109,6 +110,16 @@ describe('order', () => {
 		expect(sandbox().maxInFlight).toBe(5);
 		const [first, second] = sandbox().requests.filter(({ path }) => path.startsWith('/api/'));
 		expect(second?.order.start).toBeGreaterThan(first?.order.end ?? Infinity);
+	});
+
+	test('no more run side by side than Concurrency says', async () => {
+		await runOneLogin(
+			sandbox(),
+			{ ...SUSPEND, options: { concurrency: 3 } },
+			{ items: await crowd(), onError: 'continueRegularOutput' },
+		);
+		expect(sandbox().maxInFlight).toBe(3);
+		expect(changes(sandbox())).toHaveLength(12);
 	});
 
 	test('changing items run one after another', async () => {
