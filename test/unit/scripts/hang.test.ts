@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { inNode } from './inNode';
+import { inNode, ROOT } from './inNode';
 
 /** A program that hangs is ended; one that goes on is not, however long it takes. */
 
@@ -37,6 +38,13 @@ it('is left alone while it gives signs, for longer than it may be silent', () =>
 			if (++count === 50) process.exit(3);
 		}, 100);`;
 	expect(runs(signs, 3_000)).toMatchObject({ code: 3, timedOut: false });
+});
+
+it('jest gives each test two minutes, so that only one that hangs meets its limit', () => {
+	const args = [join(ROOT, 'node_modules/jest/bin/jest.js'), '--showConfig'];
+	const { stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+	const { globalConfig } = JSON.parse(stdout) as { globalConfig: { testTimeout: number } };
+	expect(globalConfig.testTimeout).toBeGreaterThanOrEqual(120_000);
 });
 
 it('jest gives a sign whenever a test file begins and a test or a file ends', () => {
