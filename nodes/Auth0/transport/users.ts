@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { inputError, type ItemError } from '../../shared/errors';
 import type { ApiClient } from '../../shared/http/client';
 import type { Page } from '../../shared/paging';
 import { offsetPage, PAGE_SIZE, wholeList } from './lists';
@@ -95,6 +96,8 @@ export async function searchPage(
 /**
  * Users that match a search, page by page and without end: Auth0 gives at most 1,000 per search,
  * so after those the search starts again at the last one's creation date.
+ *
+ * @throws NodeOperationError when as many were created at the same time: the rest cannot be reached
  */
 export async function* searchUsers(
 	api: ApiClient,
@@ -123,9 +126,22 @@ export async function* searchUsers(
 			atSince = remember(atSince, rows, lastCreated);
 			if (rows.length < PAGE_SIZE || left <= 0) return;
 		}
-		if (count < SEARCH_LIMIT || lastCreated === since) return;
+		if (count < SEARCH_LIMIT) return;
+		if (lastCreated === since) throw notWhole(api, since);
 		since = lastCreated;
 	}
+}
+
+function notWhole({ run, itemIndex }: ApiClient, created: string | undefined): ItemError {
+	const when = created === undefined ? 'without a creation date' : `created at ${created}`;
+	return inputError(
+		run.node,
+		{
+			message: 'Auth0 does not give out all users that match',
+			description: `It gives at most ${SEARCH_LIMIT} for one search, and as many were ${when}, so that the list would not be whole. Nothing was changed. Narrow the list by a filter, for example by Connection.`,
+		},
+		itemIndex,
+	);
 }
 
 /** Ids of the users created at `created`, which the next search will give again. */

@@ -57,8 +57,8 @@ function answerAfter(polls: number, pattern: RegExp, answer: 'accepted' | 'rejec
 	sandbox().fault({
 		kind: 'slow',
 		delayMs: 0,
-		when: ({ path }) => {
-			if (pattern.test(path) && asked++ === polls) {
+		when: ({ method, path }) => {
+			if (pattern.test(`${method} ${path}`) && asked++ === polls) {
 				sandbox().state.answer(DEVICES.anaProtect, answer);
 			}
 			return false;
