@@ -50,7 +50,7 @@ it.each(providers)('nodes/%s imports nothing but itself and nodes/shared', (prov
  */
 it('nothing but nodes/shared/time.ts reads the clock or waits', () => {
 	const CLOCK =
-		/\bDate\.now\b|\bDate\[|= Date\b|\bDate\(\)|new Date\b(?!\()|\bperformance\b|\bhrtime\b|\bset(Timeout|Interval|Immediate)\b|\bsleep\w*\b|\bAbortSignal\.timeout\b|node:(timers|perf_hooks)/;
+		/\bDate\.now\b|\bDate\[|= Date\b(?!\.)|\bDate\(\)|new Date\b(?!\()|\bperformance\b|\bhrtime\b|\bset(Timeout|Interval|Immediate)\b|\bsleep\w*\b|\bAbortSignal\.timeout\b|node:(timers|perf_hooks)/;
 	const readers = ['nodes', 'credentials'].flatMap((folder) =>
 		filesUnder(join(ROOT, folder))
 			.filter((file) => /\.[cm]?[jt]s$/.test(file) && join(folder, file) !== 'nodes/shared/time.ts')
