@@ -23,6 +23,9 @@ const common = {
 const line1 = '<rootDir>/test/lines/n8n-1/node_modules';
 
 module.exports = {
+	// Only a test that hangs takes so long, on a busy machine too. Jest takes it from here only, and
+	// not from a project.
+	testTimeout: 120_000,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
 		{

@@ -9,6 +9,7 @@ import {
 	type Step,
 	type Target,
 } from '../shared/lifecycle';
+import { now } from '../shared/time';
 import {
 	creatorOf,
 	isUsable,
@@ -51,7 +52,7 @@ const revokeApplicationTokens: Step = {
 	async find({ api, user }) {
 		const tokens = await listApplicationTokens(api);
 		return tokens
-			.filter((token) => creatorOf(token) === user.id && isUsable(token, Date.now()))
+			.filter((token) => creatorOf(token) === user.id && isUsable(token, now()))
 			.map((token) => targetOf(token, textOf(token.description)));
 	},
 	async apply({ api, item }, targets) {

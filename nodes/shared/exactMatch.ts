@@ -3,11 +3,16 @@ import type { Item } from './item';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** Refuses what is no email address, before it is looked up. */
-export function checkEmail(item: Item, value: string, parameter: string): void {
+export function checkEmail(
+	item: Item,
+	value: string,
+	parameter: string,
+	advice = "Check the value, or choose 'By ID'.",
+): void {
 	if (EMAIL.test(value) && value.length <= 320) return;
 	throw item.refuse(
 		`The parameter '${parameter}' is not an email address: '${value.slice(0, 100)}'`,
-		"Nothing was sent. Check the value, or choose 'By ID'.",
+		`Nothing was sent. ${advice}`,
 	);
 }
 

@@ -1,3 +1,5 @@
+import { time } from './time';
+
 /**
  * The sandbox's clock. It can be moved forward, so that a token can expire
  * without anybody waiting for it.
@@ -6,7 +8,7 @@ export class Clock {
 	private shiftMs = 0;
 
 	/** @param wall the clock underneath, in milliseconds since 1970 */
-	constructor(private readonly wall: () => number = Date.now) {}
+	constructor(private readonly wall: () => number = () => time.now()) {}
 
 	/** Milliseconds since 1970, by this clock. */
 	now(): number {

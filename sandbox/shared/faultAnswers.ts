@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { FaultRule } from './faults';
 import type { LimitDialect } from './rateLimit';
+import { holdFor, time } from './time';
 
 /** The service's own answer, when it was asked before the fault hides it. */
 export interface TrueAnswer {
@@ -63,9 +63,9 @@ export async function answerWithFault(
 			cutBody(response, truth);
 			return;
 		case 'slow':
-			// A silence keeps no process alive.
-			await sleep(rule.delayMs, undefined, { ref: false });
+			await holdFor(response, rule.delayMs);
 			if (rule.then === 'close') response.socket?.destroy();
+			else time.hold(response);
 			return;
 		case 'invalidJson':
 			sendWhole(response, 200, { 'content-type': JSON_TYPE }, '{"value": [1, 2,');
@@ -151,7 +151,7 @@ function sendRefusal(
 	rule: FaultRule & { kind: 'rateLimited' },
 	dialect: LimitDialect,
 ): void {
-	const now = Date.now();
+	const now = time.now();
 	const refusal = dialect.refusal({
 		bucket: rule.bucket ?? '',
 		limit: 1,

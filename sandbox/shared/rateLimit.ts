@@ -1,3 +1,5 @@
+import { time } from './time';
+
 /**
  * How many requests a bucket lets through.
  *
@@ -50,7 +52,7 @@ export class TokenBucket {
 	constructor(
 		readonly name: string,
 		readonly limit: RateLimit,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = () => time.now(),
 	) {
 		if (!(limit.perSecond > 0) || !(limit.burst >= 1)) {
 			throw new RangeError('A rate limit needs perSecond > 0 and burst >= 1');
@@ -115,7 +117,7 @@ export class RateLimits {
 	constructor(
 		private readonly initial: Record<string, RateLimit>,
 		readonly dialect: LimitDialect,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = () => time.now(),
 	) {
 		this.reset();
 	}

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { time } from './time';
+
 /** One request as it came in, and what became of it. */
 export interface RecordedRequest {
 	/** Counts from 1, in the order of arrival. */
@@ -18,10 +20,16 @@ export interface RecordedRequest {
 	body: unknown;
 	/** Requests in flight when this one came, itself included. */
 	inFlight: number;
-	/** Wall clock, milliseconds since 1970. */
+	/** Milliseconds since 1970. */
 	startedAt: number;
-	/** Wall clock; undefined while the request is in flight. */
+	/** Undefined while the request is in flight. */
 	finishedAt?: number;
+	/**
+	 * Places of the start and the end among the starts and ends of all requests, counted from 1:
+	 * what was side by side and what one after the other, whatever the clock says. The end is
+	 * undefined while the request is in flight.
+	 */
+	order: { start: number; end?: number };
 	/** Status that went out; undefined when the connection was cut before a status went out. */
 	status?: number;
 	/** Kind of the fault that answered instead of, or after, the service. */
@@ -35,6 +43,7 @@ export class Recorder {
 	private list: RecordedRequest[] = [];
 	private count = 0;
 	private flying = 0;
+	private events = 0;
 	private most = 0;
 
 	get requests(): readonly RecordedRequest[] {
@@ -61,7 +70,8 @@ export class Recorder {
 			bodyText: '',
 			body: undefined,
 			inFlight: this.flying,
-			startedAt: Date.now(),
+			startedAt: time.now(),
+			order: { start: ++this.events },
 		};
 		this.list.push(record);
 		return record;
@@ -71,7 +81,8 @@ export class Recorder {
 	end(record: RecordedRequest, status: number | undefined): void {
 		if (record.finishedAt !== undefined) return;
 		this.flying -= 1;
-		record.finishedAt = Date.now();
+		record.finishedAt = time.now();
+		record.order.end = ++this.events;
 		if (status !== undefined) record.status = status;
 	}
 

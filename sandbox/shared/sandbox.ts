@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { readBodies, type RequestBody } from './body';
@@ -10,6 +8,7 @@ import { FaultBook, type Fault, type FaultRule } from './faults';
 import { IdSource } from './ids';
 import { RateLimits, type LimitDialect, type LimitReading, type RateLimit } from './rateLimit';
 import { Recorder, type RecordedRequest } from './recorder';
+import { holdFor, time } from './time';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -60,7 +59,8 @@ export abstract class Sandbox<S extends CommonSettings> {
 	private readonly faultBook = new FaultBook();
 	private readonly initialSettings: S;
 	private listeningPort = 0;
-	private outage: NodeJS.Timeout | undefined;
+	/** Counts the times that the service went down and came back: odd while it is down. */
+	private outages = 0;
 
 	protected constructor(private readonly options: SandboxOptions<S>) {
 		this.initialSettings = structuredClone(options.settings);
@@ -124,22 +124,28 @@ export abstract class Sandbox<S extends CommonSettings> {
 	}
 
 	async close(): Promise<void> {
-		if (this.outage !== undefined) await this.comeBack();
+		if (this.isDown) await this.comeBack();
 		await this.app.close();
 	}
 
 	/** Refuses every connection for so many milliseconds; answers that are under way still go out. */
 	goDown(forMs: number): void {
-		if (this.outage !== undefined) return;
+		if (this.isDown) return;
 		const { server } = this.app;
 		server.close();
 		server.closeIdleConnections();
-		this.outage = setTimeout(() => void this.comeBack(), forMs);
+		const outage = ++this.outages;
+		void time.sleep(forMs).then(async () => {
+			if (outage === this.outages) await this.comeBack();
+		});
+	}
+
+	private get isDown(): boolean {
+		return this.outages % 2 === 1;
 	}
 
 	private async comeBack(): Promise<void> {
-		clearTimeout(this.outage);
-		this.outage = undefined;
+		this.outages += 1;
 		const { server } = this.app;
 		await new Promise<void>((resolve) => {
 			server.listen({ host: '127.0.0.1', port: this.listeningPort }, resolve);
@@ -222,6 +228,8 @@ export abstract class Sandbox<S extends CommonSettings> {
 			const { method, url = '/' } = request.raw;
 			const record = this.recorder.begin(method ?? 'GET', url, request.headers);
 			request.record = record;
+			// By the same clock as the limits: a client tells from it how far its own is off.
+			reply.raw.setHeader('date', new Date(time.now()).toUTCString());
 			const end = () => {
 				this.recorder.end(record, reply.raw.headersSent ? reply.raw.statusCode : undefined);
 			};
@@ -232,7 +240,7 @@ export abstract class Sandbox<S extends CommonSettings> {
 
 		scope.addHook('preValidation', async (request, reply) => {
 			takeBody(request);
-			if (this.settings.latencyMs > 0) await sleep(this.settings.latencyMs);
+			if (this.settings.latencyMs > 0) await holdFor(reply.raw, this.settings.latencyMs);
 			await this.injectFault(request, reply);
 		});
 
@@ -267,7 +275,7 @@ export abstract class Sandbox<S extends CommonSettings> {
 			return;
 		}
 		if (onlyDelays(rule)) {
-			await sleep(rule.delayMs);
+			await holdFor(reply.raw, rule.delayMs);
 			if (!reply.raw.destroyed && !request.raw.socket.destroyed) return;
 			reply.hijack();
 			return;
@@ -283,7 +291,7 @@ export abstract class Sandbox<S extends CommonSettings> {
 		answerAsEver: () => void,
 	): Promise<void> {
 		if (onlyDelays(rule)) {
-			await sleep(rule.delayMs);
+			await holdFor(reply.raw, rule.delayMs);
 			answerAsEver();
 			return;
 		}

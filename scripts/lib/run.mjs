@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LOGS } from './paths.mjs';
 
 const KEPT_OUTPUT = 64 * 1024;
 const ENDING_LIMIT_MS = 5_000;
+const LONGEST_LOOK_MS = 10_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -21,10 +22,12 @@ const running = new Set();
  * @param {string} [options.log] name of the log file, without folder and ending
  * @param {boolean} [options.show] hand this terminal to the program
  * @param {number} [options.timeoutMs] after which it is ended and counts as failed
+ * @param {{ file: string, ms: number }} [options.hang] it is ended, too, when it has not written
+ *   this file anew for so long
  * @returns {Promise<{ code: number, output: string, timedOut: boolean, ms: number }>}
  *   `code` is 127 when the program could not be started, 128 when a signal ended it
  */
-export function run(command, args, { cwd, env, log, show = false, timeoutMs } = {}) {
+export function run(command, args, { cwd, env, log, show = false, timeoutMs, hang } = {}) {
 	const since = Date.now();
 	const logFile = log && join(LOGS, `${log}.log`);
 	if (logFile) {
@@ -47,14 +50,22 @@ export function run(command, args, { cwd, env, log, show = false, timeoutMs } = 
 		};
 		child.stdout?.on('data', collect);
 		child.stderr?.on('data', collect);
-		const limit =
-			timeoutMs &&
-			setTimeout(() => {
-				timedOut = true;
-				child.kill('SIGKILL');
-			}, timeoutMs);
+		const breakOff = () => {
+			timedOut = true;
+			child.kill('SIGKILL');
+		};
+		const limit = timeoutMs && setTimeout(breakOff, timeoutMs);
+		const watch =
+			hang &&
+			setInterval(
+				() => {
+					if (Date.now() - lastWrite(hang.file, since) > hang.ms) breakOff();
+				},
+				Math.min(hang.ms / 4, LONGEST_LOOK_MS),
+			);
 		const end = (code) => {
 			clearTimeout(limit);
+			clearInterval(watch);
 			running.delete(child);
 			resolve({ code, output, timedOut, ms: Date.now() - since });
 		};
@@ -66,6 +77,12 @@ export function run(command, args, { cwd, env, log, show = false, timeoutMs } = 
 			end(code ?? 128);
 		});
 	});
+}
+
+/** When a file was written last, but not before `since`. */
+function lastWrite(file, since) {
+	const mtime = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+	return Math.max(mtime, since);
 }
 
 /** The last lines of a program's output, for a message. */

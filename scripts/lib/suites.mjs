@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT } from './paths.mjs';
 import { run } from './run.mjs';
+import { SIGN_OF_LIFE } from './signOfLife.mjs';
 import { runtimeForN8n } from './runtime.mjs';
 import { ensureSqlite3 } from './sqlite3.mjs';
 
@@ -15,7 +16,7 @@ import { ensureSqlite3 } from './sqlite3.mjs';
  * @property {string} [config] a jest configuration other than the root's
  * @property {{ name: string, folder: string, what: string }} [needs] packages beside the root's
  * @property {() => Promise<void>} [prepare] what is to be done once those are installed
- * @property {number} [workers] of jest, where the usual number is too many
+ * @property {number} [workers] of jest, where the usual number does not fit
  * @property {boolean} [onlyByName] runs when it is asked for by name only
  */
 
@@ -61,7 +62,13 @@ export const SUITES = [
 		},
 	},
 	{ name: 'package', project: 'package' },
-	{ name: 'e2e', config: 'test/e2e/jest.config.js', onlyByName: true },
+	{
+		name: 'e2e',
+		config: 'test/e2e/jest.config.js',
+		// These wait for an n8n that runs beside them.
+		workers: availableParallelism() * 2,
+		onlyByName: true,
+	},
 	{
 		name: 'browser',
 		group: 'e2e',
@@ -83,10 +90,16 @@ async function prepareN8n1() {
 	await ensureSqlite3(join(ROOT, 'demo', 'n8n-1'), await runtimeForN8n(join(ROOT, 'demo', 'n8n')));
 }
 
-const LIMIT_MS = 15 * 60_000;
+/**
+ * A suite that hangs is broken off, and no other: how long one takes is a matter of the machine.
+ * Longer than the longest limit of a single test.
+ */
+const HANGS_AFTER_MS = 20 * 60_000;
 
-/** Twice the cores: the engine tests wait out the pauses that a service asks for. */
-const WORKERS = availableParallelism() * 2;
+/** As many as cores: a test waits for nothing but the processor. */
+const WORKERS = availableParallelism();
+
+const HUNG = `broken off: no test came to its end for ${HANGS_AFTER_MS / 60_000} minutes`;
 
 /**
  * Runs one suite on this terminal.
@@ -104,7 +117,7 @@ export async function runSuite(suite, patterns) {
 /** A tool that finds fault or finds none: one check. */
 async function runCommands(commands) {
 	for (const [script, ...args] of commands) {
-		const { code } = await runTool(script, args);
+		const { code } = await runTool(script, args, { timeoutMs: HANGS_AFTER_MS });
 		if (code !== 0) return { passed: 0, failed: 1, skipped: 0 };
 	}
 	return { passed: 1, failed: 0, skipped: 0 };
@@ -114,14 +127,25 @@ async function runJest({ name, project, config, workers = WORKERS }, patterns) {
 	const results = join(CACHE, 'test-results', `${name}.json`);
 	mkdirSync(join(CACHE, 'test-results'), { recursive: true });
 	rmSync(results, { force: true });
-	const { code } = await runTool('jest/bin/jest.js', [
-		...(config ? ['--config', config] : ['--selectProjects', project]),
-		'--json',
-		`--outputFile=${results}`,
-		'--passWithNoTests',
-		`--maxWorkers=${workers}`,
-		...patterns,
-	]);
+	const sign = join(CACHE, 'test-results', `${name}.sign`);
+	const { code, timedOut } = await runTool(
+		'jest/bin/jest.js',
+		[
+			...(config ? ['--config', config] : ['--selectProjects', project]),
+			'--json',
+			`--outputFile=${results}`,
+			'--reporters=default',
+			`--reporters=${join(ROOT, 'scripts', 'lib', 'signOfLife.mjs')}`,
+			'--passWithNoTests',
+			`--maxWorkers=${workers}`,
+			...patterns,
+		],
+		{
+			env: { ...process.env, [SIGN_OF_LIFE]: sign },
+			hang: { file: sign, ms: HANGS_AFTER_MS },
+		},
+	);
+	if (timedOut) return { passed: 0, failed: 1, skipped: 0, remark: HUNG };
 	return sumsOfJest(code, existsSync(results) ? readFileSync(results, 'utf8') : undefined);
 }
 
@@ -155,10 +179,10 @@ export function sumsOfJest(code, json) {
 	return { passed, failed, skipped };
 }
 
-function runTool(script, args) {
+function runTool(script, args, options) {
 	return run(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
 		cwd: ROOT,
 		show: true,
-		timeoutMs: LIMIT_MS,
+		...options,
 	});
 }

@@ -14,8 +14,6 @@ import { N8nAtWork } from './support/n8nAtWork';
  * by the link in the mail, the answer. Nobody is signed in to n8n here, as in real life.
  */
 
-jest.setTimeout(60_000);
-
 const APPROVER = 'approver@example.com';
 const AGENT = 'agent@example.com';
 

@@ -7,6 +7,7 @@ module.exports = {
 	rootDir: __dirname,
 	displayName: 'e2e',
 	testEnvironment,
+	testTimeout: root.testTimeout,
 	transform,
 	modulePathIgnorePatterns: modulePathIgnorePatterns.map((pattern) =>
 		pattern.replace('<rootDir>', '<rootDir>/../..'),

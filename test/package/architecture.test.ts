@@ -44,6 +44,31 @@ it.each(providers)('nodes/%s imports nothing but itself and nodes/shared', (prov
 	expect(foreign).toEqual([]);
 });
 
+/**
+ * Tests drive the time of the nodes, which they can where all of it goes through one file. To parse
+ * a time that was given is no reading of the clock.
+ */
+it('nothing but nodes/shared/time.ts reads the clock or waits', () => {
+	const CLOCK =
+		/\bDate\.now\b|\bDate\[|= Date\b(?!\.)|\bDate\(\)|new Date\b(?!\()|\bperformance\b|\bhrtime\b|\bset(Timeout|Interval|Immediate)\b|\bsleep\w*\b|\bAbortSignal\.timeout\b|node:(timers|perf_hooks)/;
+	const readers = ['nodes', 'credentials'].flatMap((folder) =>
+		filesUnder(join(ROOT, folder))
+			.filter((file) => /\.[cm]?[jt]s$/.test(file) && join(folder, file) !== 'nodes/shared/time.ts')
+			.flatMap((file) =>
+				codeOf(readFileSync(join(ROOT, folder, file), 'utf8'))
+					.split('\n')
+					.filter((line) => CLOCK.test(line))
+					.map((line) => `${folder}/${file}: ${line.trim()}`),
+			),
+	);
+	expect(readers).toEqual([]);
+});
+
+/** A file without its comments. */
+function codeOf(text: string): string {
+	return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
 /** Relative imports of the files in a folder of nodes/, as paths from nodes/. */
 function importsOf(folder: string): Array<{ file: string; target: string }> {
 	return filesUnder(join(NODES, folder))

@@ -22,4 +22,4 @@ it('npm run build makes the files that n8n-node build makes, whatever was left o
 	const official = filesUnder(workshop.path('dist'));
 	expect(official).toContain('package.json');
 	expect(own).toEqual(official);
-}, 180_000);
+}, 600_000);

@@ -94,7 +94,7 @@ describe.each(nodes)('$name', ({ source, name }) => {
 			{ cwd: ROOT },
 		);
 		expect(JSON.parse(stdout)).toEqual([]);
-	}, 60_000);
+	});
 
 	test('offers operations in order, each with what the panel and an AI model show', () => {
 		for (const property of node.description.properties) {

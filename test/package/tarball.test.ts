@@ -26,7 +26,7 @@ beforeAll(() => {
 	workshop = new Workshop();
 	workshop.build();
 	packed = workshop.pack();
-}, 120_000);
+}, 600_000);
 
 afterAll(() => {
 	workshop.remove();
@@ -226,11 +226,11 @@ describe('the community scanner', () => {
 
 	it('finds nothing in the package', () => {
 		expect(scan(packed.folder, PUBLISHED)).toEqual({ passed: true });
-	}, 120_000);
+	}, 600_000);
 
 	it('finds nothing in the sources', () => {
 		expect(scan(ROOT, SOURCES)).toEqual({ passed: true });
-	}, 120_000);
+	}, 600_000);
 
 	it('is awake: it tells what is not allowed', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-mfa-scan-'));
@@ -241,5 +241,5 @@ describe('the community scanner', () => {
 		expect(passed).toBe(false);
 		expect(details).toContain('no-console');
 		expect(details).toContain('no-restricted-globals');
-	}, 120_000);
+	}, 600_000);
 });

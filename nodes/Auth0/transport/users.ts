@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { inputError, type ItemError } from '../../shared/errors';
 import { aboutId } from '../../shared/http/about';
 import type { ApiClient } from '../../shared/http/client';
 import { SHOWN_WITHIN_MS, shownInRead } from '../../shared/lifecycle';
@@ -108,6 +109,8 @@ export async function searchPage(
 /**
  * Users that match a search, page by page and without end: Auth0 gives at most 1,000 per search,
  * so after those the search starts again at the last one's creation date.
+ *
+ * @throws NodeOperationError when as many were created at the same time: the rest cannot be reached
  */
 export async function* searchUsers(
 	api: ApiClient,
@@ -136,9 +139,22 @@ export async function* searchUsers(
 			atSince = remember(atSince, rows, lastCreated);
 			if (rows.length < PAGE_SIZE || left <= 0) return;
 		}
-		if (count < SEARCH_LIMIT || lastCreated === since) return;
+		if (count < SEARCH_LIMIT) return;
+		if (lastCreated === since) throw notWhole(api, since);
 		since = lastCreated;
 	}
+}
+
+function notWhole({ run, itemIndex }: ApiClient, created: string | undefined): ItemError {
+	const when = created === undefined ? 'without a creation date' : `created at ${created}`;
+	return inputError(
+		run.node,
+		{
+			message: 'Auth0 does not give out all users that match',
+			description: `It gives at most ${SEARCH_LIMIT} for one search, and as many were ${when}, so that the list would not be whole. Nothing was changed. Narrow the list by a filter, for example by Connection.`,
+		},
+		itemIndex,
+	);
 }
 
 /** Ids of the users created at `created`, which the next search will give again. */

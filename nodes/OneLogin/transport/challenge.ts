@@ -1,4 +1,4 @@
-import { wait } from '../../shared/pace/wait';
+import { now, wait } from '../../shared/time';
 import type { Challenge } from './devices/dialect';
 
 /** How a challenge ended. */
@@ -17,12 +17,12 @@ export async function awaitAnswer(
 	interval: number,
 	signal: AbortSignal | undefined,
 ): Promise<ChallengeResult> {
-	const end = Date.now() + limit * 1000;
+	const end = now() + limit * 1000;
 	for (;;) {
-		const left = end - Date.now();
+		const left = end - now();
 		await wait(Math.min(interval * 1000, Math.max(left, 0)), signal);
 		const outcome = await challenge.poll();
-		const isOver = Date.now() >= end;
+		const isOver = now() >= end;
 		if (outcome === 'accepted') return outcome;
 		// A challenge that expired is reported as rejected.
 		if (outcome === 'rejected') return isOver ? 'timedOut' : outcome;

@@ -1,5 +1,6 @@
 import { isObject } from '../../shared/http/answer';
 import type { ApiClient } from '../../shared/http/client';
+import { now } from '../../shared/time';
 import { ANY_READ } from './scopes';
 import { notOneLogin } from './shapes';
 
@@ -29,7 +30,6 @@ export async function getRateLimit(api: ApiClient): Promise<RateLimitState> {
 		limit: number('X-RateLimit-Limit'),
 		remaining: number('X-RateLimit-Remaining'),
 		resetSeconds,
-		resetAt:
-			resetSeconds === null ? null : new Date(Date.now() + resetSeconds * 1000).toISOString(),
+		resetAt: resetSeconds === null ? null : new Date(now() + resetSeconds * 1000).toISOString(),
 	};
 }

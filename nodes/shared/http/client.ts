@@ -1,9 +1,9 @@
 import { attempt, inputError, serviceError, type Fault, type ItemError } from '../errors';
 import type { Permit } from '../pace/bucketState';
 import { Patience } from '../pace/patience';
-import { wait } from '../pace/wait';
 import type { ChangeResult } from '../run/changeLog';
 import type { Run } from '../run/run';
+import { now, wait } from '../time';
 import { HttpAnswer } from './answer';
 import { backoffMs } from './backoff';
 import { changes, repeatOf, type ApiCall } from './call';
@@ -112,7 +112,7 @@ export class ApiClient {
 				throw await this.limitError(call, this.opensAt(outcome));
 			}
 			if (leavesOpen(outcome) && repetitions++ < MAX_REPETITIONS) {
-				const ordered = orderedWaitMs(outcome, Date.now());
+				const ordered = orderedWaitMs(outcome, now());
 				if (await this.pause(patience, ordered ?? backoffMs(repetitions))) continue;
 			}
 			throw await this.refusal(outcome, call);
@@ -179,7 +179,7 @@ export class ApiClient {
 			const result = resultOf(outcome, call);
 			finish(result, outcome.status);
 			past.open ||= changes(call) && result === 'unknown';
-			pacer.settle(permit, run.dialect.readLimit(outcome, Date.now()));
+			pacer.settle(permit, run.dialect.readLimit(outcome, now()));
 		} else {
 			const sent = !neverSent(outcome);
 			finish(sent ? 'unknown' : 'notSent');
@@ -223,9 +223,9 @@ export class ApiClient {
 	}
 
 	private opensAt(answer: HttpAnswer): number {
-		const now = Date.now();
-		const reading = this.run.dialect.readLimit(answer, now);
-		return reading.retryAt ?? reading.resetAt ?? now + 1000;
+		const time = now();
+		const reading = this.run.dialect.readLimit(answer, time);
+		return reading.retryAt ?? reading.resetAt ?? time + 1000;
 	}
 
 	private async limitError(call: ApiCall, opensAt: number): Promise<ItemError> {

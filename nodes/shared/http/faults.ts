@@ -1,5 +1,6 @@
 import { detailsOf, type Fault, type ItemError } from '../errors';
 import type { Run } from '../run/run';
+import { now } from '../time';
 import type { HttpAnswer } from './answer';
 import { changes, repeatOf, type ApiCall } from './call';
 import type { Explanation } from './dialect';
@@ -63,7 +64,7 @@ export function noAnswerFault(run: Run, thrown: Thrown, call: ApiCall | undefine
 /** The service's rate limit would keep the call waiting for too long. `opensAt` is epoch milliseconds. */
 export function limitFault(run: Run, call: ApiCall, opensAt: number): Fault {
 	const retryAfter = new Date(opensAt).toISOString();
-	const seconds = Math.max(1, Math.ceil((opensAt - Date.now()) / 1000));
+	const seconds = Math.max(1, Math.ceil((opensAt - now()) / 1000));
 	const description =
 		repeatOf(call) === 'once'
 			? `Nothing was done, and this call is not sent a second time by itself. Run it again after ${retryAfter}.`

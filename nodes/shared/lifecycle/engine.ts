@@ -1,4 +1,4 @@
-import { wait } from '../pace/wait';
+import { isoNow, wait } from '../time';
 import { lookAtGate, notSeen, whyShut } from './gate';
 import type { LifecycleRecord, Mode, Outcome, StepLine } from './record';
 import { bareRecord } from './record';
@@ -40,7 +40,7 @@ export async function runLifecycle(context: StepContext, plan: Plan): Promise<Li
 }
 
 class UserRun {
-	private readonly startedAt = now();
+	private readonly startedAt = isoNow();
 	private readonly lines: StepLine[] = [];
 	private readonly remaining: string[] = [];
 	/** Ids of steps whose end state is not known. */
@@ -266,7 +266,7 @@ class UserRun {
 			...(target?.label !== undefined && { label: target.label }),
 			result,
 			...(reason !== undefined && { reason }),
-			at: now(),
+			at: isoNow(),
 		});
 	}
 
@@ -295,7 +295,7 @@ class UserRun {
 			...(plan.warnings !== undefined && executed && { warnings: [...plan.warnings] }),
 			handedOver: context.handedOver,
 			startedAt: this.startedAt,
-			finishedAt: now(),
+			finishedAt: isoNow(),
 		};
 	}
 
@@ -343,10 +343,6 @@ const SHOWN_LATE = 'It was not shown before, and the last look finds it';
 
 const OPEN_AGAIN =
 	'The account was blocked, and the last look found it able to sign in again. Block it anew';
-
-function now(): string {
-	return new Date().toISOString();
-}
 
 function stays(target: Target): boolean {
 	return target.stays !== undefined;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../item';
+import { isoNow } from '../time';
 import type { NamedPerson, StepResult } from './step';
 
 /** How the work on one user ended. */
@@ -77,7 +78,7 @@ export function bareRecord(
 	outcome: Outcome,
 	more: Partial<LifecycleRecord> = {},
 ): LifecycleRecord {
-	const now = new Date().toISOString();
+	const now = isoNow();
 	return {
 		provider: item.run.provider.id,
 		user:

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { attempt, detailsOf, serviceError } from '../errors';
 import type { ApiClient } from '../http/client';
-import { wait } from '../pace/wait';
+import { wait } from '../time';
 import { reasonOf } from './step';
 
 /**

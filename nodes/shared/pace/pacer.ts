@@ -1,7 +1,7 @@
+import { now, wait } from '../time';
 import { BucketState, type Permit } from './bucketState';
 import type { Patience } from './patience';
 import type { LimitReading } from './reading';
-import { wait } from './wait';
 
 /** Up to so much on top of a long wait, so that several processes do not come back together. */
 const JITTER_MS = 250;
@@ -49,7 +49,7 @@ export class Pacer {
 
 	/** Tells how an admitted call ended; `reading` is undefined when no answer came. */
 	settle(permit: Permit, reading: LimitReading | undefined): void {
-		this.state.ended(Date.now(), permit, reading);
+		this.state.ended(now(), permit, reading);
 	}
 
 	private async serve(): Promise<void> {
@@ -58,13 +58,13 @@ export class Pacer {
 			this.sendAway();
 			const [first] = this.line;
 			if (first === undefined) break;
-			const delay = this.state.delay(Date.now());
+			const delay = this.state.delay(now());
 			if (delay > 0) {
 				await this.hold(first, delay);
 				continue;
 			}
 			this.line.shift();
-			first.settle(this.state.sent(Date.now()));
+			first.settle(this.state.sent(now()));
 		}
 		this.serving = false;
 	}
@@ -73,23 +73,22 @@ export class Pacer {
 	private async hold(first: Waiter, delay: number): Promise<void> {
 		// Waits of one call at a set pace are left as they are; only a crowd that waits for the same
 		// moment has to be spread.
-		const end = Date.now() + delay + Math.random() * Math.min(JITTER_MS, delay / 10);
-		for (let now = Date.now(); now < end && this.line[0] === first; ) {
-			const slice = Math.min(end - now, SLICE_MS);
+		const end = now() + delay + Math.random() * Math.min(JITTER_MS, delay / 10);
+		for (let left = end - now(); left > 0 && this.line[0] === first; left = end - now()) {
+			const slice = Math.min(left, SLICE_MS);
 			await wait(slice, first.signal);
 			// Only what is over counts: a latecomer has everybody's remaining wait looked at again.
 			first.patience.spend(slice);
 			this.sendAwayStopped();
-			now = Date.now();
 		}
 	}
 
 	/** Those whose execution was stopped, and those for whom the wait would be too long. */
 	private sendAway(): void {
 		this.sendAwayStopped();
-		const now = Date.now();
-		const delay = this.state.delay(now);
-		this.keep(({ patience }) => patience.allows(delay), { opensAt: now + delay });
+		const time = now();
+		const delay = this.state.delay(time);
+		this.keep(({ patience }) => patience.allows(delay), { opensAt: time + delay });
 	}
 
 	private sendAwayStopped(): void {

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors';
+import { now } from '../time';
 
 /** How long a refusal holds: longer than n8n waits between two tries of a node. */
 const HOLDS_MS = 10 * 60_000;
@@ -15,13 +16,13 @@ const refused = new Map<string, { fault: Fault; until: number }>();
 export function rememberRefusedSignIn(execution: string, credential: string, fault: Fault): void {
 	if (execution === '') return;
 	if (refused.size >= MOST) refused.clear();
-	refused.set(keyOf(execution, credential), { fault, until: Date.now() + HOLDS_MS });
+	refused.set(keyOf(execution, credential), { fault, until: now() + HOLDS_MS });
 }
 
 /** Why the sign-in with this credential was refused in this execution; undefined when it was not. */
 export function refusedSignIn(execution: string, credential: string): Fault | undefined {
 	const found = refused.get(keyOf(execution, credential));
-	return found !== undefined && found.until > Date.now() ? found.fault : undefined;
+	return found !== undefined && found.until > now() ? found.fault : undefined;
 }
 
 function keyOf(execution: string, credential: string): string {

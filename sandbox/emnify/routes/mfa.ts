@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { time } from '../../shared/time';
 import { actingUser, longOf, requestingUser, userInPath, type ApiContext } from '../api';
 import { conflict, invalid, invalidCredentials, noLong, notFound, required } from '../errors';
 import { KEY, KEY_STATUSES, KEY_TYPES, lookUp } from '../lookups';
@@ -134,7 +135,7 @@ function activateKey(
 		throw invalid([1403, 'InvalidFormat', 'MFA key - code is not valid.']);
 	}
 	key.status = KEY.active;
-	key.activation_date = new Date().toISOString();
+	key.activation_date = new Date(time.now()).toISOString();
 }
 
 function deleteKey(id: number, user: User, by: number | undefined, { state }: ApiContext): void {

@@ -172,7 +172,7 @@ describeWithOpenApi("answers against OneLogin's OpenAPI document", ONELOGIN_OPEN
 	beforeAll(async () => {
 		contract = loadOneLoginContract(path);
 		records = await recordEverything();
-	}, 60_000);
+	});
 
 	it('are as the document says, but for the known deviations', () => {
 		const { unexplained } = explain(problemsOfAnswers(contract, records), ANSWER_DEVIATIONS);

@@ -1,5 +1,6 @@
 import { USERS } from '../../../sandbox/auth0/seed';
 import { startAuth0Sandbox, type Auth0Sandbox } from '../../../sandbox/auth0';
+import { clock } from '../../support/engine';
 import { byId, calls, changes, rows, runAuth0 } from './setup';
 
 /** A sandbox of its own for each test: what one learns of a host's limit, the next must not know. */
@@ -33,11 +34,11 @@ describe('429', () => {
 		['without any', { withHeaders: false }, 200],
 	])('%s is waited out, and the call is sent again', async (_, limit, least) => {
 		sandbox().fault({ kind: 'rateLimited', ...limit, method: 'PATCH', path: PATH });
-		const before = Date.now();
+		const before = clock.now();
 		const result = await runAuth0(sandbox(), BLOCK);
 		expect(rows(result)).toMatchObject([{ userId: USERS.ana, blocked: true }]);
 		expect(changes(sandbox())).toHaveLength(2);
-		expect(Date.now() - before).toBeGreaterThanOrEqual(least);
+		expect(clock.now() - before).toBeGreaterThanOrEqual(least);
 	});
 
 	test('honours Retry-After', async () => {
@@ -48,10 +49,10 @@ describe('429', () => {
 			method: 'PATCH',
 			path: PATH,
 		});
-		const before = Date.now();
+		const before = clock.now();
 		const result = await runAuth0(sandbox(), BLOCK);
 		expect(rows(result)).toMatchObject([{ blocked: true }]);
-		expect(Date.now() - before).toBeGreaterThanOrEqual(1000);
+		expect(clock.now() - before).toBeGreaterThanOrEqual(1000);
 	});
 
 	test('that would take longer than Max Wait is given up with the time to come back', async () => {
@@ -73,7 +74,7 @@ describe('429', () => {
 			expect(message).toBe('The rate limit of Auth0 is used up');
 			expect(error).toMatchObject({ statusCode: 429, effect: 'notDone' });
 			const { retryAfter, description } = error as Record<string, string>;
-			expect(Date.parse(retryAfter ?? '')).toBeGreaterThan(Date.now() + 3_500_000);
+			expect(Date.parse(retryAfter ?? '')).toBeGreaterThan(clock.now() + 3_500_000);
 			expect(description).toContain('Max Wait');
 		}
 		// The first was refused; the others were not even sent.

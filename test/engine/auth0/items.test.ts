@@ -1,4 +1,5 @@
 import { USERS } from '../../../sandbox/auth0/seed';
+import { clock } from '../../support/engine';
 import { byEmail, byId, changes, rows, runAuth0, sandboxForTests } from './setup';
 
 const sandbox = sandboxForTests();
@@ -64,6 +65,7 @@ describe('three items, the middle one bad', () => {
 });
 
 describe('order', () => {
+	/** The sandbox holds each answer until nothing more comes: only then does the time move on. */
 	const crowd = async () => {
 		for (let n = 0; n < 12; n++) {
 			sandbox().state.addUser({ user_id: `auth0|crew${n}`, email: `crew${n}@example.com` });
@@ -82,7 +84,7 @@ describe('order', () => {
 		expect(rows(result).map(({ user_id: id }) => id)).toEqual(items.map(({ id }) => id));
 		expect(sandbox().maxInFlight).toBe(10);
 		const [first, second] = sandbox().requests.filter(({ path }) => path.startsWith('/api/'));
-		expect(second?.startedAt).toBeGreaterThanOrEqual(first?.finishedAt ?? Infinity);
+		expect(second?.order.start).toBeGreaterThan(first?.order.end ?? Infinity);
 	});
 
 	test('changing items run one after another', async () => {
@@ -121,7 +123,7 @@ describe('order', () => {
 		const patches = sandbox().requests.filter(({ method }) => method === 'PATCH');
 		expect(patches).toHaveLength(4);
 		patches.slice(1).forEach((patch, index) => {
-			expect(patch.startedAt).toBeGreaterThanOrEqual(patches[index]?.finishedAt ?? Infinity);
+			expect(patch.order.start).toBeGreaterThan(patches[index]?.order.end ?? Infinity);
 		});
 	});
 });
@@ -164,7 +166,7 @@ describe('Stop', () => {
 		const items = Array.from({ length: 30 }, (_, n) => ({ id: `auth0|s${n}` }));
 		const result = await runAuth0(sandbox(), BLOCK, { items, cancelAfter: 220 });
 		const sent = changes(sandbox()).length;
-		await new Promise((resolve) => setTimeout(resolve, 300));
+		await clock.sleep(300);
 		expect(result.status).toBe('canceled');
 		expect(sent).toBeGreaterThan(0);
 		expect(changes(sandbox())).toHaveLength(sent);

@@ -42,13 +42,31 @@ describe('lists', () => {
 
 	test('more users than one search gives are read to the end', async () => {
 		for (let n = 0; n < 1100; n++) {
-			sandbox().state.addUser({ user_id: `auth0|mass${n}`, email: `mass${n}@example.com` });
+			const created_at = new Date(Date.UTC(2026, 0, 1) + n).toISOString();
+			sandbox().state.addUser({
+				user_id: `auth0|mass${n}`,
+				email: `mass${n}@example.com`,
+				created_at,
+			});
 		}
 		const result = await runAuth0(sandbox(), { ...USERS_MANY, returnAll: true });
 		const ids = rows(result).map(({ user_id: id }) => id);
 		expect(result.error).toBeUndefined();
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids).toHaveLength(1100 + CROWD_SIZE + Object.keys(USERS).length);
+	});
+
+	test('users who were created together, and are too many for a search, are no list', async () => {
+		const created_at = '2026-01-01T00:00:00.000Z';
+		for (let n = 0; n < 1100; n++) {
+			const email = `mass${n}@example.com`;
+			sandbox().state.addUser({ user_id: `auth0|mass${n}`, email, created_at });
+		}
+		const result = await runAuth0(sandbox(), { ...USERS_MANY, returnAll: true });
+		expect(result.error?.message).toBe('Auth0 does not give out all users that match');
+		expect(result.error?.description).toContain(created_at);
+		const some = await runAuth0(sandbox(), { ...USERS_MANY, limit: 900 });
+		expect(rows(some)).toHaveLength(900);
 	});
 
 	test('an empty list is no rows', async () => {

@@ -191,20 +191,68 @@ describe('Replace All', () => {
 	test.each<[string, string, RegExp]>([
 		['an empty list', '[]', /list of new methods is empty/],
 		['no JSON', '[{', /'New Methods \(JSON\)' is not valid JSON/],
-		['no list', '{"type":"phone"}', /'New Methods' is not a list/],
-		['a masked phone', '[{"type":"phone","phone_number":"XXXXXXXXXXX5044"}]', /not a phone number/],
-		['a masked email', '[{"type":"email","email":"chuc****@exam*******"}]', /'Email' is masked/],
+		['no list', '{"type":"phone"}', /'New Methods \(JSON\)' is not a list/],
+		[
+			'a masked phone',
+			'[{"type":"phone","phone_number":"XXXXXXXXXXX5044"}]',
+			/'New Methods \(JSON\)', entry 1, 'phone_number' is not a phone number/,
+		],
+		[
+			'a masked email',
+			'[{"type":"email","email":"chuc****@exam*******"}]',
+			/'New Methods \(JSON\)', entry 1, 'email' is masked/,
+		],
 		[
 			'what was read',
 			'[{"type":"phone","id":"phone|dev_x"}]',
 			/has a field that Auth0 does not take: 'id'/,
 		],
 		['a type that cannot be sent', '[{"type":"push"}]', /has a type that cannot be sent: 'push'/],
-		['a list of text', '["phone"]', /entry 1' is not an object/],
+		['a list of text', '["a@b.example"]', /'New Methods \(JSON\)', entry 1, is not an object/],
+		[
+			'a second entry with a list for a name',
+			'[{"type":"email","email":"a@b.example"},{"type":"email","name":["x"]}]',
+			/'New Methods \(JSON\)', entry 2, 'name' is not text/,
+		],
+		[
+			'a secret that is none',
+			'[{"type":"totp","totp_secret":"0189"}]',
+			/'New Methods \(JSON\)', entry 1, 'totp_secret' is not a Base32 secret/,
+		],
 	])('%s is refused before anything is sent', async (_, newMethodsJson, message) => {
 		const result = await runAuth0(sandbox(), { ...REPLACE, newMethodsJson });
 		expect(result.error?.message).toMatch(message);
 		expect(result.error?.description).toContain('Nothing was sent');
+		expect(sandbox().requests).toEqual([]);
+	});
+
+	test.each<[string, INodeParameters[], RegExp]>([
+		[
+			'a phone number that is none',
+			[{ type: 'phone', phone_number: 'none' }],
+			/'New Methods', entry 1, 'Phone Number' is not a phone number/,
+		],
+		[
+			'an address that is none',
+			[{ type: 'email', email: 'none' }],
+			/'New Methods', entry 1, 'Email' is not an email address/,
+		],
+		[
+			'a secret that is none',
+			[{ type: 'totp', totp_secret: '0189' }],
+			/'New Methods', entry 1, 'TOTP Secret' is not a Base32 secret/,
+		],
+		['a type that cannot be sent', [{ type: 'push' }], /'New Methods', entry 1, has a type/],
+	])('in the form, %s is told in the words of the form', async (_, method, message) => {
+		const result = await runAuth0(sandbox(), {
+			...REPLACE,
+			methodsSource: 'fields',
+			newMethods: { method },
+		});
+		expect(result.error?.message).toMatch(message);
+		expect(result.error?.message).not.toContain('JSON');
+		expect(result.error?.description).toContain('Nothing was sent');
+		expect(result.error?.description).not.toContain('By ID');
 		expect(sandbox().requests).toEqual([]);
 	});
 

@@ -149,7 +149,7 @@ describe('Execute', () => {
 		const [record] = rows(await offboard());
 		expect(record).toMatchObject({ outcome: 'partial', verified: false });
 		expect(record?.remaining).toEqual(expect.arrayContaining(Object.values(SESSIONS)));
-	}, 15_000);
+	});
 
 	test('on a plan without session endpoints: told, tokens ended as device credentials', async () => {
 		sandbox().updateSettings({ plan: 'free' });
@@ -186,7 +186,7 @@ describe('Execute', () => {
 		const [removed] = rows(await offboard({ lifecycleOptions: { removeLatecomers: true } }));
 		expect(removed).toMatchObject({ outcome: 'completed', removed: { factors: 4 } });
 		expect(sandbox().state.methodsOf(USERS.ana)).toHaveLength(1);
-	}, 15_000);
+	});
 });
 
 describe('a step that fails', () => {
@@ -204,26 +204,22 @@ describe('a step that fails', () => {
 			'gets no answer and was not done',
 			{ kind: 'reset', times: 'always', method: 'PATCH', path: '/api/v2/users/*' },
 		],
-	] as const)(
-		'the block %s: access ends, devices and factors stay',
-		async (_, fault) => {
-			sandbox().fault(fault);
-			const result = await offboard({ options: { maxWait: 1 } });
-			expect(result.status).toBe('error');
-			const record = failedRecord(result);
-			expect(record).toMatchObject({ outcome: 'failed', verified: false });
-			expect(record.reason).toMatch(/^blockUser: /);
-			expect(resultsOf(record, 'endSessions')).toEqual(['done', 'done']);
-			expect(resultsOf(record, 'forgetRememberedBrowsers')).toEqual(['done']);
-			for (const step of ['deleteFactors', 'removeLegacyProvider']) {
-				expect(resultsOf(record, step)).toEqual(['skipped']);
-			}
-			expect(sandbox().state.sessionsOf(USERS.ana)).toEqual([]);
-			expect(sandbox().state.methodsOf(USERS.ana)).toHaveLength(4);
-			expect(changes(sandbox()).join()).not.toContain('authentication-methods');
-		},
-		15_000,
-	);
+	] as const)('the block %s: access ends, devices and factors stay', async (_, fault) => {
+		sandbox().fault(fault);
+		const result = await offboard({ options: { maxWait: 1 } });
+		expect(result.status).toBe('error');
+		const record = failedRecord(result);
+		expect(record).toMatchObject({ outcome: 'failed', verified: false });
+		expect(record.reason).toMatch(/^blockUser: /);
+		expect(resultsOf(record, 'endSessions')).toEqual(['done', 'done']);
+		expect(resultsOf(record, 'forgetRememberedBrowsers')).toEqual(['done']);
+		for (const step of ['deleteFactors', 'removeLegacyProvider']) {
+			expect(resultsOf(record, step)).toEqual(['skipped']);
+		}
+		expect(sandbox().state.sessionsOf(USERS.ana)).toEqual([]);
+		expect(sandbox().state.methodsOf(USERS.ana)).toHaveLength(4);
+		expect(changes(sandbox()).join()).not.toContain('authentication-methods');
+	});
 
 	test('factors go all the same where the user chose so', async () => {
 		sandbox().fault({ ...refused, method: 'PATCH', path: '/api/v2/users/*' });
@@ -246,25 +242,21 @@ describe('a step that fails', () => {
 		['endGrants', 'DELETE', '/api/v2/grants'],
 		['forgetRememberedBrowsers', 'POST', '/api/v2/users/*/multifactor/**'],
 		['deleteFactors', 'DELETE', '/api/v2/users/*/authentication-methods/**'],
-	])(
-		'%s: the others are done, and the record says all',
-		async (step, method, path) => {
-			sandbox().fault({ ...refused, method, path });
-			const result = await offboard();
-			const record = failedRecord(result);
-			expect(record.outcome).toBe('failed');
-			expect(new Set(resultsOf(record, step))).toEqual(new Set(['failed']));
-			for (const other of ['blockUser', 'endSessions', 'endRefreshTokens', 'deleteFactors']) {
-				if (other !== step) expect(new Set(resultsOf(record, other))).toEqual(new Set(['done']));
-			}
-			// Run again after the fault has gone: it completes.
-			sandbox().clearFaults();
-			const [again] = rows(await offboard());
-			expect(['completed', 'nothingToDo']).toContain(again?.outcome);
-			expect(again?.verified).toBe(true);
-		},
-		20_000,
-	);
+	])('%s: the others are done, and the record says all', async (step, method, path) => {
+		sandbox().fault({ ...refused, method, path });
+		const result = await offboard();
+		const record = failedRecord(result);
+		expect(record.outcome).toBe('failed');
+		expect(new Set(resultsOf(record, step))).toEqual(new Set(['failed']));
+		for (const other of ['blockUser', 'endSessions', 'endRefreshTokens', 'deleteFactors']) {
+			if (other !== step) expect(new Set(resultsOf(record, other))).toEqual(new Set(['done']));
+		}
+		// Run again after the fault has gone: it completes.
+		sandbox().clearFaults();
+		const [again] = rows(await offboard());
+		expect(['completed', 'nothingToDo']).toContain(again?.outcome);
+		expect(again?.verified).toBe(true);
+	});
 
 	test('stopped in the middle and run again, it completes, and the log names what was under way', async () => {
 		sandbox().updateSettings({ latencyMs: 30 });
@@ -305,7 +297,7 @@ describe('a step that fails', () => {
 		expect(record?.outcome).toBe('completed');
 		const line = stepsOf(record).find(({ target }) => target === METHODS.anaTotp);
 		expect(line).toMatchObject({ result: expect.stringMatching(/done|alreadyGone/) as unknown });
-	}, 20_000);
+	});
 });
 
 describe('whom it touches', () => {

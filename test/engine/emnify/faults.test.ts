@@ -1,6 +1,7 @@
 import { DEVICES, KEYS, passwordOf, USERNAMES, USERS } from '../../../sandbox/emnify/seed';
 import { sha1 } from '../../../sandbox/emnify/state';
 import type { FaultRule } from '../../../sandbox/shared/faults';
+import { clock } from '../../support/engine';
 import {
 	byId,
 	byUsername,
@@ -349,11 +350,11 @@ describe('429', () => {
 		['of the API', { body: apiError(1105, 'TooManyRequests') }],
 	])('%s is waited out, and the call is sent again', async (_, more) => {
 		sandbox().fault(limited('DELETE', more));
-		const before = Date.now();
+		const before = clock.now();
 		const result = await runEmnify(sandbox(), DELETE_KEY);
 		expect(rows(result)).toMatchObject([{ deleted: true }]);
 		expect(changes(sandbox())).toHaveLength(2);
-		expect(Date.now() - before).toBeGreaterThanOrEqual('headers' in more ? 1000 : 200);
+		expect(clock.now() - before).toBeGreaterThanOrEqual('headers' in more ? 1000 : 200);
 	});
 
 	test('that would take longer than Max Wait is given up', async () => {

@@ -87,7 +87,12 @@ test('changes run one after another while stop is set, and side by side while co
 	sandbox().reset();
 	sandbox().updateSettings({ latencyMs: 20 });
 	await runEmnify(sandbox(), SUSPEND, { items, onError: 'continueRegularOutput' });
-	expect(sandbox().maxInFlight).toBeGreaterThan(1);
+	expect(sandbox().maxInFlight).toBe(4);
+	sandbox().reset();
+	sandbox().updateSettings({ latencyMs: 20 });
+	const parameters = { ...SUSPEND, options: { concurrency: 2 } };
+	await runEmnify(sandbox(), parameters, { items, onError: 'continueRegularOutput' });
+	expect(sandbox().maxInFlight).toBe(2);
 });
 
 test('every change is logged before and after, by id', async () => {

@@ -191,7 +191,7 @@ describe('Execute', () => {
 		expect(record).toMatchObject({ outcome: 'partial', verified: false, remaining: [String(id)] });
 		expect(tokenStatus(id)).toBe(0);
 		expect(tokenStatus(other.id)).toBe(1);
-	}, 15_000);
+	});
 
 	test('a second run finds nothing to do and changes nothing', async () => {
 		await offboard({ steps: ALL_STEPS });
@@ -251,7 +251,7 @@ describe('Execute', () => {
 		expect(record).toMatchObject({ outcome: 'failed', verified: false });
 		expect(resultsOf(record, 'deleteTrustedDevices')).toEqual(['failed', 'failed']);
 		expect(changes(sandbox())).toEqual([SUSPEND, ...DELETE_KEYS]);
-	}, 15_000);
+	});
 });
 
 describe('whom it touches', () => {

@@ -63,7 +63,7 @@ describe('reading back', () => {
 			verified: false,
 			remaining: [String(DEVICES.anaLaptop), String(DEVICES.anaPhone)],
 		});
-	}, 15_000);
+	});
 
 	test('a user who is active again is told', async () => {
 		sandbox().fault({
@@ -83,7 +83,7 @@ describe('reading back', () => {
 			remaining: [String(USERS.ana)],
 			reason: expect.stringContaining('able to sign in again') as unknown,
 		});
-	}, 15_000);
+	});
 
 	test('a device and a key that appear meanwhile are reported, and removed where the user chose so', async () => {
 		const appear = () => {
@@ -114,7 +114,7 @@ describe('reading back', () => {
 			removed: { factors: 3, trustedDevices: 3 },
 		});
 		expect(ana()).toMatchObject({ keys: [], devices: [] });
-	}, 20_000);
+	});
 
 	test.each([
 		['suspendUser', 'PATCH', '/api/v1/user/*'],
@@ -122,20 +122,16 @@ describe('reading back', () => {
 		['deleteMfaKeys', 'DELETE', `/api/v1/user/*/mfa/${KEYS.anaActive}`],
 		['removeRoles', 'DELETE', '/api/v1/user/*/role/*'],
 		['revokeApplicationTokens', 'PATCH', '/api/v1/application_token/*'],
-	])(
-		'a lost answer is settled by reading back: %s',
-		async (step, method, path) => {
-			sandbox().fault({ kind: 'reset', applied: true, method, path, times: 'always' });
-			const [record] = rows(await offboard({ steps: ALL_STEPS }));
-			expect(record).toMatchObject({ outcome: 'completed', verified: true });
-			const told = linesOf(record, step).filter(({ reason }) =>
-				textOf(reason).includes('settled by reading back'),
-			);
-			expect(told).toMatchObject([{ result: 'done' }]);
-			expect(ana()).toMatchObject({ status: 2, keys: [], devices: [] });
-		},
-		30_000,
-	);
+	])('a lost answer is settled by reading back: %s', async (step, method, path) => {
+		sandbox().fault({ kind: 'reset', applied: true, method, path, times: 'always' });
+		const [record] = rows(await offboard({ steps: ALL_STEPS }));
+		expect(record).toMatchObject({ outcome: 'completed', verified: true });
+		const told = linesOf(record, step).filter(({ reason }) =>
+			textOf(reason).includes('settled by reading back'),
+		);
+		expect(told).toMatchObject([{ result: 'done' }]);
+		expect(ana()).toMatchObject({ status: 2, keys: [], devices: [] });
+	});
 });
 
 describe('a step that fails', () => {
@@ -146,34 +142,30 @@ describe('a step that fails', () => {
 			'gets no answer and was not done',
 			{ kind: 'reset', times: 'always', method: 'PATCH', path: '/api/v1/user/*' },
 		],
-	] as const)(
-		'the suspension %s: access ends, devices and keys stay',
-		async (_, fault) => {
-			sandbox().fault(fault);
-			const result = await offboard({ steps: ALL_STEPS, options: { maxWait: 1 } });
-			expect(result.status).toBe('error');
-			const record = failedRecord(result);
-			expect(record).toMatchObject({ outcome: 'failed', verified: false });
-			expect(record.reason).toMatch(/^suspendUser: /);
-			expect(resultsOf(record, 'suspendUser')).toEqual(['failed']);
-			expect(resultsOf(record, 'revokeApplicationTokens')).toEqual(['done']);
-			expect(resultsOf(record, 'removeRoles')).toEqual(['skipped', 'done']);
-			expect(resultsOf(record, 'deleteTrustedDevices')).toEqual(['skipped']);
-			expect(resultsOf(record, 'deleteMfaKeys')).toEqual(['skipped']);
-			expect(tokenStatus(APPLICATION_TOKENS.ana.id)).toBe(1);
-			expect(ana().keys).toHaveLength(2);
-			expect(ana().devices).toHaveLength(2);
-			expect(changes(sandbox()).join()).not.toContain('/mfa/');
-		},
-		20_000,
-	);
+	] as const)('the suspension %s: access ends, devices and keys stay', async (_, fault) => {
+		sandbox().fault(fault);
+		const result = await offboard({ steps: ALL_STEPS, options: { maxWait: 1 } });
+		expect(result.status).toBe('error');
+		const record = failedRecord(result);
+		expect(record).toMatchObject({ outcome: 'failed', verified: false });
+		expect(record.reason).toMatch(/^suspendUser: /);
+		expect(resultsOf(record, 'suspendUser')).toEqual(['failed']);
+		expect(resultsOf(record, 'revokeApplicationTokens')).toEqual(['done']);
+		expect(resultsOf(record, 'removeRoles')).toEqual(['skipped', 'done']);
+		expect(resultsOf(record, 'deleteTrustedDevices')).toEqual(['skipped']);
+		expect(resultsOf(record, 'deleteMfaKeys')).toEqual(['skipped']);
+		expect(tokenStatus(APPLICATION_TOKENS.ana.id)).toBe(1);
+		expect(ana().keys).toHaveLength(2);
+		expect(ana().devices).toHaveLength(2);
+		expect(changes(sandbox()).join()).not.toContain('/mfa/');
+	});
 
 	test('devices and keys go all the same where the user chose so', async () => {
 		sandbox().fault({ ...refused, method: 'PATCH', path: '/api/v1/user/*' });
 		const result = await offboard({ lifecycleOptions: { removeFactorsUnblocked: true } });
 		expect(failedRecord(result)).toMatchObject({ outcome: 'failed' });
 		expect(ana()).toMatchObject({ status: 1, keys: [], devices: [] });
-	}, 15_000);
+	});
 
 	test('devices and keys stay where suspending was not chosen and the user is not suspended', async () => {
 		const steps = ['deleteTrustedDevices', 'deleteMfaKeys'];
@@ -212,7 +204,6 @@ describe('a step that fails', () => {
 			const [again] = rows(await offboard({ steps: ALL_STEPS }));
 			expect(again).toMatchObject({ outcome: 'completed', verified: true, remaining: [] });
 		},
-		20_000,
 	);
 
 	test.each(EACH_STEP)(
@@ -232,7 +223,6 @@ describe('a step that fails', () => {
 			const reasons = linesOf(record, step).map(({ reason }) => textOf(reason));
 			expect(reasons.join()).toContain('emnify says: You do not have the permissions.');
 		},
-		20_000,
 	);
 
 	test.each([

@@ -154,7 +154,7 @@ describe('Audit MFA', () => {
 		const filters = { includeSuspended: true };
 		const wider = idsOf(rows(await audit({ auditOf: 'all', returnAll: true, filters })));
 		expect(wider).toHaveLength(all.length + 1);
-	}, 30_000);
+	});
 
 	test('all users up to a limit, counted without the suspended ones', async () => {
 		sandbox().state.user(USERS.admin).status = 2;

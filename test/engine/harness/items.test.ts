@@ -1,4 +1,4 @@
-import { CORE_VERSION, LINE, runNode, type RunNodeOptions } from '../../support/engine';
+import { clock, CORE_VERSION, LINE, runNode, type RunNodeOptions } from '../../support/engine';
 import { version as workflowVersion } from 'n8n-workflow/package.json';
 import { DummyNode, type Work } from './dummy-node';
 
@@ -154,7 +154,7 @@ test('runs beside each other keep their items and logs apart', async () => {
 	const talk: Work = async function (i) {
 		const email = this.getNodeParameter('email', i) as string;
 		this.logger.info(`before ${email}`);
-		await new Promise((resolve) => setTimeout(resolve, 10));
+		await clock.sleep(10);
 		this.logger.info(`after ${email}`);
 		return { email };
 	};

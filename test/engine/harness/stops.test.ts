@@ -1,4 +1,4 @@
-import { runNode } from '../../support/engine';
+import { clock, runNode } from '../../support/engine';
 import { TokenApi } from './credentials';
 import { DummyNode, type Work } from './dummy-node';
 import { type LocalServer, startServer } from './local-server';
@@ -45,7 +45,8 @@ describe('stopping', () => {
 			asked = resolve;
 		});
 		// Never answers.
-		server = await startServer(() => {
+		server = await startServer((_request, response) => {
+			clock.hold(response);
 			asked();
 		});
 	});

@@ -151,7 +151,7 @@ test('all users, page by page, suspended ones left out unless chosen', async () 
 		filters: { includeSuspended: true },
 	});
 	expect(idsOf(all)).toContain(String(USERS.suspended));
-}, 30_000);
+});
 
 test('a limit and the filters of the service', async () => {
 	expect(rows(await audit({ auditOf: 'all', limit: 3 }))).toHaveLength(3);

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { ANA_TOTP_SECRET, DEVICES, totpCode, USERS } from '../../../sandbox/onelogin';
 import { CLIENTS } from '../../../sandbox/onelogin/seed';
-import { CredentialStore } from '../../support/engine';
+import { clock, CredentialStore } from '../../support/engine';
 import {
 	byId,
 	calls,
@@ -53,14 +53,17 @@ async function challenge(more: INodeParameters, run: OneLoginRun = {}) {
 
 /** Lets the person answer once the node has asked so many times. */
 function answerAfter(polls: number, pattern: RegExp, answer: 'accepted' | 'rejected') {
-	const timer = setInterval(() => {
-		if (countOf(sandbox(), pattern) < polls) return;
-		clearInterval(timer);
-		sandbox().state.answer(DEVICES.anaProtect, answer);
-	}, 20);
-	return () => {
-		clearInterval(timer);
-	};
+	let asked = 0;
+	sandbox().fault({
+		kind: 'slow',
+		delayMs: 0,
+		when: ({ method, path }) => {
+			if (pattern.test(`${method} ${path}`) && asked++ === polls) {
+				sandbox().state.answer(DEVICES.anaProtect, answer);
+			}
+			return false;
+		},
+	});
 }
 
 /** A store whose token is good, so that the first call of the run can be the one of interest. */
@@ -256,9 +259,8 @@ describe('a push', () => {
 		async (apiVersion, pendingPush, answer) => {
 			sandbox().updateSettings({ pendingPush });
 			const asked = apiVersion === 1 ? VERIFY : /^GET .*\/verifications\//;
-			const stop = answerAfter(1, asked, answer);
+			answerAfter(1, asked, answer);
 			const result = await challenge({ apiVersion });
-			stop();
 			expect(rows(result)).toEqual([
 				{
 					userId: String(USERS.ana),
@@ -274,15 +276,14 @@ describe('a push', () => {
 			const polls = sandbox().requests.filter(({ path }) => VERIFY.test(path));
 			for (const { body } of polls) expect(Object.keys(body as object)).toEqual(['state_token']);
 		},
-		15_000,
 	);
 
 	test.each([1, 2])('that nobody answers ends as timedOut (version %d)', async (apiVersion) => {
-		const before = Date.now();
+		const before = clock.now();
 		const result = await challenge({ apiVersion, timeLimit: 2 });
 		expect(rows(result)).toMatchObject([{ result: 'timedOut', accepted: false }]);
-		expect(Date.now() - before).toBeGreaterThanOrEqual(2000);
-		expect(Date.now() - before).toBeLessThan(4000);
+		expect(clock.now() - before).toBeGreaterThanOrEqual(2000);
+		expect(clock.now() - before).toBeLessThan(4000);
 		expect(sandbox().state.messages).toHaveLength(1);
 	});
 
@@ -301,9 +302,8 @@ describe('a push', () => {
 	});
 
 	test('lives as long as it is waited for', async () => {
-		const stop = answerAfter(1, VERIFY, 'accepted');
+		answerAfter(1, VERIFY, 'accepted');
 		await challenge({ timeLimit: 300 });
-		stop();
 		const trigger = sandbox().requests.find(({ path }) => TRIGGER.test(path));
 		expect(trigger?.body).toEqual({ state_token_expires_in: 300 });
 	});
@@ -319,9 +319,8 @@ describe('a push', () => {
 
 	test('is waited for although one question breaks', async () => {
 		sandbox().fault({ kind: 'reset', path: '/api/1/**/verify' });
-		const stop = answerAfter(2, VERIFY, 'accepted');
+		answerAfter(2, VERIFY, 'accepted');
 		expect(rows(await challenge({}))).toMatchObject([{ result: 'accepted' }]);
-		stop();
 		expect(sandbox().state.messages).toHaveLength(1);
 	});
 

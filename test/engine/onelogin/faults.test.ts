@@ -1,5 +1,6 @@
 import { startOneLoginSandbox, type OneLoginSandbox } from '../../../sandbox/onelogin';
 import { DEVICES, USERS } from '../../../sandbox/onelogin/seed';
+import { clock } from '../../support/engine';
 import { byId, calls, changes, rows, runOneLogin } from './setup';
 
 /** A sandbox of its own for each test: what one learns of a host's limit, the next must not know. */
@@ -31,11 +32,11 @@ describe('429', () => {
 		['without any', { withHeaders: false }, 200],
 	])('%s is waited out, and the call is sent again', async (_, limit, least) => {
 		sandbox().fault({ kind: 'rateLimited', ...limit, method: 'PUT', path: PATH });
-		const before = Date.now();
+		const before = clock.now();
 		const result = await runOneLogin(sandbox(), SUSPEND);
 		expect(rows(result)).toMatchObject([{ status: 2 }]);
 		expect(changes(sandbox())).toHaveLength(2);
-		expect(Date.now() - before).toBeGreaterThanOrEqual(least);
+		expect(clock.now() - before).toBeGreaterThanOrEqual(least);
 	});
 
 	test('honours Retry-After', async () => {
@@ -46,10 +47,10 @@ describe('429', () => {
 			method: 'PUT',
 			path: PATH,
 		});
-		const before = Date.now();
+		const before = clock.now();
 		const result = await runOneLogin(sandbox(), SUSPEND);
 		expect(rows(result)).toMatchObject([{ status: 2 }]);
-		expect(Date.now() - before).toBeGreaterThanOrEqual(1000);
+		expect(clock.now() - before).toBeGreaterThanOrEqual(1000);
 	});
 
 	test('whose window ends after Max Wait is given up with the time to come back', async () => {
@@ -68,8 +69,8 @@ describe('429', () => {
 			expect(error).toMatchObject({ statusCode: 429, effect: 'notDone' });
 			const { retryAfter, description } = error as Record<string, string>;
 			// The header counts seconds that are left; it is no point in time.
-			expect(Date.parse(retryAfter ?? '')).toBeGreaterThan(Date.now() + 1_700_000);
-			expect(Date.parse(retryAfter ?? '')).toBeLessThan(Date.now() + 1_900_000);
+			expect(Date.parse(retryAfter ?? '')).toBeGreaterThan(clock.now() + 1_700_000);
+			expect(Date.parse(retryAfter ?? '')).toBeLessThan(clock.now() + 1_900_000);
 			expect(description).toContain('Max Wait');
 		}
 		expect(changes(sandbox())).toHaveLength(1);

@@ -93,6 +93,7 @@ describe('a device removed from three users, one device bad', () => {
 });
 
 describe('order', () => {
+	/** The sandbox holds each answer until nothing more comes: only then does the time move on. */
 	const crowd = async () => {
 		sandbox().updateSettings({ latencyMs: 20 });
 		return Array.from({ length: 12 }, (_, n) => ({ id: 61_000_001 + n }));
@@ -108,7 +109,17 @@ describe('order', () => {
 		expect(rows(result).map(({ id }) => id)).toEqual(items.map(({ id }) => String(id)));
 		expect(sandbox().maxInFlight).toBe(5);
 		const [first, second] = sandbox().requests.filter(({ path }) => path.startsWith('/api/'));
-		expect(second?.startedAt).toBeGreaterThanOrEqual(first?.finishedAt ?? Infinity);
+		expect(second?.order.start).toBeGreaterThan(first?.order.end ?? Infinity);
+	});
+
+	test('no more run side by side than Concurrency says', async () => {
+		await runOneLogin(
+			sandbox(),
+			{ ...SUSPEND, options: { concurrency: 3 } },
+			{ items: await crowd(), onError: 'continueRegularOutput' },
+		);
+		expect(sandbox().maxInFlight).toBe(3);
+		expect(changes(sandbox())).toHaveLength(12);
 	});
 
 	test('changing items run one after another', async () => {
@@ -137,7 +148,7 @@ describe('order', () => {
 		const puts = sandbox().requests.filter(({ method }) => method === 'PUT');
 		expect(puts).toHaveLength(4);
 		puts.slice(1).forEach((put, index) => {
-			expect(put.startedAt).toBeGreaterThanOrEqual(puts[index]?.finishedAt ?? Infinity);
+			expect(put.order.start).toBeGreaterThan(puts[index]?.order.end ?? Infinity);
 		});
 	});
 });

@@ -180,7 +180,7 @@ describe('Execute', () => {
 			verified: false,
 			remaining: ['77777', '111111'],
 		});
-	}, 15_000);
+	});
 
 	test('a second run finds nothing to do, and sends the log-out again', async () => {
 		await offboard({ steps: ALL_STEPS });
@@ -272,7 +272,7 @@ describe('Execute', () => {
 		const [record] = rows(await offboard());
 		expect(record).toMatchObject({ outcome: 'partial', verified: false });
 		expect(record?.remaining).toEqual(ANA_DEVICES.map(String));
-	}, 15_000);
+	});
 
 	test('a device that an earlier run removed and that still shows is settled by reading back', async () => {
 		sandbox().updateSettings({ removalLagMs: 900 });
@@ -315,7 +315,7 @@ describe('Execute', () => {
 			removed: { factors: 4 },
 		});
 		expect(devices()).toEqual([]);
-	}, 15_000);
+	});
 });
 
 describe('a step that fails', () => {
@@ -330,25 +330,21 @@ describe('a step that fails', () => {
 			'is not shown in the answer',
 			{ kind: 'status', status: 200, body: { status: 1 }, ...suspending },
 		],
-	] as const)(
-		'the suspension %s: sessions end, devices stay',
-		async (_, fault) => {
-			sandbox().fault(fault);
-			const result = await offboard({ steps: ALL_STEPS, options: { maxWait: 1 } });
-			expect(result.status).toBe('error');
-			const record = failedRecord(result);
-			expect(record).toMatchObject({ outcome: 'failed', verified: false });
-			expect(record.reason).toMatch(/^suspendUser: /);
-			expect(resultsOf(record, 'logOutUser')).toEqual(['done']);
-			for (const step of ['removeVisibleDevices', 'removeVisibleDevicesV2']) {
-				expect(resultsOf(record, step)).toEqual(['skipped']);
-			}
-			expect(sandbox().state.sessions.get(USERS.ana)).toBe(0);
-			expect(devices()).toHaveLength(3);
-			expect(changes(sandbox()).join()).not.toContain('DELETE');
-		},
-		15_000,
-	);
+	] as const)('the suspension %s: sessions end, devices stay', async (_, fault) => {
+		sandbox().fault(fault);
+		const result = await offboard({ steps: ALL_STEPS, options: { maxWait: 1 } });
+		expect(result.status).toBe('error');
+		const record = failedRecord(result);
+		expect(record).toMatchObject({ outcome: 'failed', verified: false });
+		expect(record.reason).toMatch(/^suspendUser: /);
+		expect(resultsOf(record, 'logOutUser')).toEqual(['done']);
+		for (const step of ['removeVisibleDevices', 'removeVisibleDevicesV2']) {
+			expect(resultsOf(record, step)).toEqual(['skipped']);
+		}
+		expect(sandbox().state.sessions.get(USERS.ana)).toBe(0);
+		expect(devices()).toHaveLength(3);
+		expect(changes(sandbox()).join()).not.toContain('DELETE');
+	});
 
 	test('a suspension whose answer is lost is read back at once, and the devices go', async () => {
 		sandbox().fault({ kind: 'reset', applied: true, times: 'always', ...suspending });
@@ -357,7 +353,7 @@ describe('a step that fails', () => {
 		expect(linesOf(record, 'suspendUser')).toMatchObject([
 			{ result: 'done', reason: expect.stringContaining('settled by reading back') as unknown },
 		]);
-	}, 15_000);
+	});
 
 	test('a suspension that was taken and does not show in the end is told', async () => {
 		const body = { id: USERS.ana, status: 2 };
@@ -368,7 +364,7 @@ describe('a step that fails', () => {
 			remaining: [String(USERS.ana)],
 			verified: false,
 		});
-	}, 15_000);
+	});
 
 	test('devices go all the same where the user chose so', async () => {
 		sandbox().fault({ ...refused, ...suspending });
@@ -415,7 +411,6 @@ describe('a step that fails', () => {
 			expect(devices()).toEqual([]);
 			expect(user()?.role_ids).toEqual([]);
 		},
-		20_000,
 	);
 
 	test.each([
@@ -464,7 +459,7 @@ describe('a step that fails', () => {
 		expect(record).toMatchObject({ outcome: 'completed', verified: true });
 		const line = stepsOf(record).find(({ target }) => target === String(DEVICES.anaSms));
 		expect(['done', 'alreadyGone']).toContain(line?.result);
-	}, 20_000);
+	});
 
 	test('what cannot be read back is not called verified', async () => {
 		sandbox().fault({ ...refused, method: 'GET', path: '/api/1/users/*/otp_devices', after: 1 });
@@ -511,7 +506,7 @@ describe('a step that fails', () => {
 		expect(again).toMatchObject({ outcome: 'completed', verified: true, removed: { factors: 2 } });
 		expect(resultsOf(again, 'suspendUser')).toEqual(['alreadyGone']);
 		expect(devices()).toEqual([]);
-	}, 20_000);
+	});
 });
 
 describe('whom it touches', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/shared/operation';
 import type { RecordedRequest } from '../../../sandbox/shared/recorder';
 import { badOrLongValue, badText, SPOILT, textFor } from '../../support/badInput';
+import { fc, seedFor } from '../../support/random';
 import { takeSandbox, giveBack, closeSandboxes } from '../reliability/sandboxes';
 import { say } from '../reliability/case';
 import type { AnySandbox, Subject, Trial } from '../reliability/subject';
@@ -60,6 +60,7 @@ export function propertyTests(subject: Subject, reads: readonly string[]): void 
 				...usual,
 			})) {
 				const place = { trial, operation, slot };
+				const seed = seedFor(`${subject.name} ${_name} ${slot.name}`);
 				await fc.assert(
 					fc.asyncProperty(
 						fc.array(badOrLongValue, { minLength: BATCH, maxLength: BATCH }),
@@ -68,7 +69,7 @@ export function propertyTests(subject: Subject, reads: readonly string[]): void 
 							requests += await byExpression(subject, place, routes, values);
 						},
 					),
-					{ numRuns: RUNS, endOnFailure: true },
+					{ numRuns: RUNS, endOnFailure: true, seed },
 				);
 				if (!WHOLE) continue;
 				await fc.assert(
@@ -76,7 +77,7 @@ export function propertyTests(subject: Subject, reads: readonly string[]): void 
 						generated += 1;
 						requests += await literally(subject, place, routes, text);
 					}),
-					{ numRuns: RUNS, endOnFailure: true },
+					{ numRuns: RUNS, endOnFailure: true, seed },
 				);
 			}
 		}, 600_000);

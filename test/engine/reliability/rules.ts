@@ -35,6 +35,18 @@ export interface Counts {
 	duplicates: number;
 }
 
+/** The counts of nothing. */
+export const NOTHING: Counts = {
+	cells: 0,
+	sent: 0,
+	repeated: 0,
+	ok: 0,
+	errors: 0,
+	unknown: 0,
+	lost: 0,
+	duplicates: 0,
+};
+
 export interface Judged {
 	complaints: string[];
 	counts: Counts;

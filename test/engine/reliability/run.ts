@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { RecordedRequest } from '../../../sandbox/shared/recorder';
-import type { RunNodeOptions, RunNodeResult } from '../../support/engine';
+import { clock, type RunNodeOptions, type RunNodeResult } from '../../support/engine';
 import { leavesTraces, ruleOf, type Fault } from './faults';
 import { giveBack, takeSandbox } from './sandboxes';
 import {
@@ -166,10 +166,10 @@ export async function cellOf(
 
 	let options: IDataObject = { ...ONE_BY_ONE, ...fault.options };
 	let settings: Partial<RunNodeOptions> = {};
-	const startedAt = Date.now();
+	const startedAt = clock.now();
 	let stoppedAt = startedAt;
 	const stopWith = (stop: () => void) => () => {
-		stoppedAt = Date.now();
+		stoppedAt = clock.now();
 		stop();
 	};
 	const given = ruleOf(fault, startedAt, location, fault.expected?.[baseline.hit].sent);
@@ -237,7 +237,7 @@ export async function cellOf(
 			settings = {
 				cancelAfter: new Promise<void>((stop) => {
 					atRequest(hitAt, () => {
-						setTimeout(stopWith(stop), 100).unref();
+						clock.after(100, stopWith(stop));
 					});
 				}),
 			};
@@ -252,8 +252,8 @@ export async function cellOf(
 		default:
 	}
 
-	const observed = await observe(subject, trial, ready, options, settings);
-	const endedEarly = Date.now() - stoppedAt < SILENCE_MS;
+	const observed = await endOf(observe(subject, trial, ready, options, settings), sandbox);
+	const endedEarly = clock.now() - stoppedAt < SILENCE_MS;
 	const hits = sandbox.faults.reduce((sum, { rule, hits: n }) => sum + (rule.when ? n : 0), 0);
 	if (leavesTraces(fault)) await sandbox.close();
 	else giveBack(subject, sandbox);
@@ -264,6 +264,30 @@ export async function cellOf(
 		elsewhere: elsewhere.requests.filter(({ url }) => url.includes(encodeURI(mark))).length,
 		endedEarly,
 	};
+}
+
+/** A run that did not come to its end. */
+export class HungCell extends Error {}
+
+/** Real time, whatever the clock of the tests says: only a run that hangs takes so long. */
+const HANGS_AFTER_MS = 60_000;
+
+/** The end of a run; where there is none, its sandbox is closed, so that nothing waits for it. */
+async function endOf<T>(work: Promise<T>, sandbox: AnySandbox): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => {
+			reject(new HungCell('the run hangs: no end after a minute'));
+		}, HANGS_AFTER_MS);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 /** How often the request at that place was sent, one directly after the other. */

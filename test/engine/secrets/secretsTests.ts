@@ -260,7 +260,7 @@ export function secretsTests({
 					expect([status, spelling, leaks(run, secrets, [])]).toEqual([status, spelling, []]);
 				}
 			}
-		}, 60_000);
+		}, 600_000);
 	});
 
 	test.each([
@@ -294,7 +294,7 @@ export function secretsTests({
 				expect([trial.operation, leaks(run, sought, [])]).toEqual([trial.operation, []]);
 			}
 		},
-		120_000,
+		600_000,
 	);
 
 	test('every field that an operation may hand over was seen doing so', () => {

@@ -1,5 +1,6 @@
 import './environment';
 import './network-fence';
+import './clock';
 import 'reflect-metadata';
 import { InstanceSettings } from 'n8n-core';
 import { LoggerProxy } from 'n8n-workflow';

@@ -1,6 +1,7 @@
 /** n8n nodes and credentials in n8n-core's own engine: see README.md. */
 import './container';
 
+export { clock } from './clock';
 export { CredentialStore } from './credential-store';
 export type { SavedCredential } from './credential-store';
 export { CORE_VERSION, LINE } from './line';

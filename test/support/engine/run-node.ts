@@ -16,6 +16,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { additionalDataFor } from './additional-data';
+import { clock } from './clock';
 import { CredentialStore } from './credential-store';
 import { LINE } from './line';
 import { type LogEntry, observed } from './log-capture';
@@ -31,7 +32,7 @@ export interface RunNodeOptions extends NodeSetup {
 	retryOnFail?: boolean;
 	/** 2 to 5, as n8n limits it. */
 	maxTries?: number;
-	/** Milliseconds; n8n's own default is 1000, here 0. */
+	/** Milliseconds; n8n's own default is 1000, which it also takes for 0, here 1. */
 	waitBetweenTries?: number;
 	executionId?: string;
 	workflow?: { id?: string; name?: string };
@@ -76,7 +77,7 @@ export async function runNode(options: RunNodeOptions): Promise<RunNodeResult> {
 		onError: options.onError,
 		retryOnFail: options.retryOnFail,
 		maxTries: options.maxTries,
-		waitBetweenTries: options.waitBetweenTries ?? 0,
+		waitBetweenTries: options.waitBetweenTries ?? 1,
 	});
 	const mode = options.mode ?? 'trigger';
 	const executionId = options.executionId ?? '4711';
@@ -159,24 +160,24 @@ function stopLater(
 	engine: WorkflowExecute,
 	execution: Execution,
 ): () => void {
-	const timers: NodeJS.Timeout[] = [];
+	const timers: Array<() => void> = [];
 	let over = false;
 	const stop = (): void => {
 		if (!over) execution.cancel();
 	};
 	const { cancelAfter, timeoutMs } = options;
-	if (typeof cancelAfter === 'number') timers.push(setTimeout(stop, cancelAfter));
+	if (typeof cancelAfter === 'number') timers.push(clock.after(cancelAfter, stop));
 	else if (cancelAfter) void cancelAfter.then(stop, stop);
 	if (timeoutMs !== undefined) {
 		const timeOut = (): void => {
 			engine.timedOut = true;
 			stop();
 		};
-		timers.push(setTimeout(timeOut, timeoutMs));
+		timers.push(clock.after(timeoutMs, timeOut));
 	}
 	return () => {
 		over = true;
-		timers.forEach(clearTimeout);
+		for (const callOff of timers) callOff();
 	};
 }
 

@@ -1,22 +1,27 @@
 import { refusedSignIn, rememberRefusedSignIn } from '../../../nodes/shared/run/refusedSignIns';
+import { useClock } from '../../../nodes/shared/time';
+import { DrivenTime } from '../../support/drivenTime';
 
 const fault = { message: 'no', description: 'no.' };
 
+let time: DrivenTime;
+let giveBack: () => void;
 beforeEach(() => {
-	jest.useFakeTimers();
+	time = new DrivenTime();
+	giveBack = useClock(time);
 });
 afterEach(() => {
-	jest.useRealTimers();
+	giveBack();
 });
 
-test('a refusal holds for its execution and credential, for ten minutes', () => {
+test('a refusal holds for its execution and credential, for ten minutes', async () => {
 	rememberRefusedSignIn('run 1', 'credential 1', fault);
 	expect(refusedSignIn('run 1', 'credential 1')).toBe(fault);
 	expect(refusedSignIn('run 1', 'credential 2')).toBeUndefined();
 	expect(refusedSignIn('run 2', 'credential 1')).toBeUndefined();
-	jest.advanceTimersByTime(10 * 60_000 - 1);
+	await time.sleep(10 * 60_000 - 1);
 	expect(refusedSignIn('run 1', 'credential 1')).toBe(fault);
-	jest.advanceTimersByTime(1);
+	await time.sleep(1);
 	expect(refusedSignIn('run 1', 'credential 1')).toBeUndefined();
 });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -13,6 +12,7 @@ import { ItemLocks } from '../../../nodes/shared/run/itemLocks';
 import type { Provider } from '../../../nodes/shared/run/provider';
 import { Run } from '../../../nodes/shared/run/run';
 import { badOrLongValue, badValue, SPOILT, textFor } from '../../support/badInput';
+import { fc } from '../../support/random';
 
 /**
  * Values through an item's parameters and the request function, with a recorder in the place of
@@ -188,4 +188,4 @@ test('the request has its route and the ids that were given, or is not sent', as
 	expect(values).toBeGreaterThanOrEqual(100_000);
 	// Not all may be refused: then nothing would have been looked at.
 	expect(requests).toBeGreaterThan(RUNS / 10);
-}, 300_000);
+}, 600_000);

@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 
+import { driveTime } from '../../support/driveTime';
 import { startCounter, type CounterSandbox } from './counterSandbox';
 
+const time = driveTime();
 let sandbox: CounterSandbox;
 
 beforeAll(async () => {
@@ -68,15 +70,29 @@ it('requests are counted in order, and those in flight together', async () => {
 	await sendRaw('GET', '/counters/first');
 	expect(sandbox.maxInFlight).toBe(1);
 	sandbox.updateSettings({ latencyMs: 60 });
-	await Promise.all(['a', 'b', 'c'].map((id) => sendRaw('GET', `/counters/${id}`)));
+	await Promise.all(
+		['a', 'b', 'c'].map((id) => time.request(async () => await sendRaw('GET', `/counters/${id}`))),
+	);
 	expect(sandbox.requests.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
 	expect(sandbox.requests.map(({ inFlight }) => inFlight)).toEqual([1, 1, 2, 3]);
 	expect(sandbox.maxInFlight).toBe(3);
 	for (const { startedAt, finishedAt = 0 } of sandbox.requests.slice(1)) {
-		expect(finishedAt - startedAt).toBeGreaterThanOrEqual(59);
+		expect(finishedAt - startedAt).toBe(60);
 	}
 	sandbox.clearRequests();
 	expect([sandbox.requests, sandbox.maxInFlight]).toEqual([[], 0]);
+});
+
+it('starts and ends have their places, whatever the clock says', async () => {
+	sandbox.updateSettings({ latencyMs: 60 });
+	await Promise.all(
+		['a', 'b'].map((id) => time.request(async () => await sendRaw('GET', `/counters/${id}`))),
+	);
+	await time.request(async () => await sendRaw('GET', '/counters/c'));
+	const [a, b, c] = sandbox.requests.map(({ order }) => order);
+	expect(b?.start).toBeLessThan(a?.end ?? 0);
+	expect(c?.start).toBeGreaterThan(Math.max(a?.end ?? Infinity, b?.end ?? Infinity));
+	expect(c?.end).toBeGreaterThan(c?.start ?? Infinity);
 });
 
 it('one request after the other is never in flight together', async () => {

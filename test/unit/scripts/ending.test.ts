@@ -19,4 +19,4 @@ it('a command that is ended waits for the programs that it started, then ends', 
 	expect(code).toBe(143);
 	expect(output).toContain('asked to stop');
 	expect(output).toContain('program ended');
-}, 20_000);
+});

@@ -82,7 +82,7 @@ it('keeps ten processes that do the same out of each other', async () => {
 		`import { readFileSync } from 'node:fs'; give(readFileSync(${JSON.stringify(log)}, 'utf8'));`,
 	);
 	expect(seen).toBe('in out '.repeat(10));
-}, 30_000);
+});
 
 function take() {
 	return inNode(

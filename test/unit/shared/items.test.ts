@@ -1,10 +1,9 @@
-import fc from 'fast-check';
-
 import { collect, pages } from '../../../nodes/shared/paging';
 import { FirstAlone } from '../../../nodes/shared/run/firstAlone';
 import { ItemLocks } from '../../../nodes/shared/run/itemLocks';
 import { runItems } from '../../../nodes/shared/run/runItems';
 import { TokenRenewal } from '../../../nodes/shared/run/tokenRenewal';
+import { fc } from '../../support/random';
 
 const tick = async (times = 1) => {
 	for (let n = 0; n < times; n++) await Promise.resolve();

@@ -1,7 +1,19 @@
 import { Pacer } from '../../../nodes/shared/pace/pacer';
 import { Patience } from '../../../nodes/shared/pace/patience';
+import { useClock } from '../../../nodes/shared/time';
+import { DrivenTime } from '../../support/drivenTime';
 
-/** The line of callers before one bucket, on the real clock, with waits of a few tenths of a second. */
+/** The line of callers before one bucket. */
+
+let time: DrivenTime;
+let giveBack: () => void;
+beforeEach(() => {
+	time = new DrivenTime();
+	giveBack = useClock(time);
+});
+afterEach(() => {
+	giveBack();
+});
 
 const patient = () => new Patience(60_000);
 
@@ -10,7 +22,7 @@ async function closedFor(ms: number): Promise<Pacer> {
 	const pacer = new Pacer();
 	const permit = await pacer.admit(patient());
 	if (!('sentAt' in permit)) throw new Error('The first call was not let through');
-	pacer.settle(permit, { refused: true, retryAt: Date.now() + ms });
+	pacer.settle(permit, { refused: true, retryAt: time.now() + ms });
 	return pacer;
 }
 
@@ -33,8 +45,9 @@ test('whoever would wait too long leaves at once, also behind a caller who waits
 		firstIsThrough = true;
 		return admission;
 	});
+	const before = time.now();
 	const second = await pacer.admit(new Patience(500));
-	expect(firstIsThrough).toBe(false);
+	expect([firstIsThrough, time.now()]).toEqual([false, before]);
 	expect(second).toEqual({ opensAt: expect.any(Number) as number });
 	expect(await first).toEqual({ sentAt: expect.any(Number) as number });
 });
@@ -44,7 +57,7 @@ test('a caller who waits is not sent away by those who come later', async () => 
 	const first = pacer.admit(new Patience(1700));
 	const later: Array<Promise<unknown>> = [];
 	for (let n = 0; n < 5; n++) {
-		await new Promise((resolve) => setTimeout(resolve, 150));
+		await time.sleep(150);
 		later.push(pacer.admit(patient()));
 	}
 	expect(await first).toEqual({ sentAt: expect.any(Number) as number });
@@ -60,7 +73,7 @@ test('Stop ends the wait of that execution alone, whatever its place in the line
 		order.push('stopped' in admission ? `${index} stopped` : `${index} sent`);
 	});
 	stopThird.abort();
-	await new Promise((resolve) => setTimeout(resolve, 500));
+	await time.sleep(500);
 	expect(order).toEqual(['2 stopped']);
 	stopFirst.abort();
 	await Promise.all(admissions);

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
-
 import { redact } from '../../../nodes/shared/http/redact';
+import { fc } from '../../support/random';
 
 /** A secret that a service says back is struck out, however it is written into the text. */
 

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { originOf } from '../../../nodes/shared/host';
 import { HttpAnswer } from '../../../nodes/shared/http/answer';
 import { orderedWaitMs, resetTime } from '../../../nodes/shared/http/times';
@@ -8,6 +6,7 @@ import { encodePath, PathSegmentError, segmentFault } from '../../../nodes/share
 import { encodeQuery } from '../../../nodes/shared/http/query';
 import { redact, secretsIn } from '../../../nodes/shared/http/redact';
 import { newTotpSecret, otpauthUri, readTotpSecret } from '../../../nodes/shared/totpSecret';
+import { fc } from '../../support/random';
 
 const RUNS = { numRuns: 5_000 };
 

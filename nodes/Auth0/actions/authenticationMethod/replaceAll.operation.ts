@@ -9,15 +9,19 @@ import { userField, userOf } from '../../fields/user';
 import { rowsOf } from '../../transport/lists';
 import { methodsCall, readMethod } from '../../transport/methods';
 
-/** Members of an item of the list, and nothing else (Auth0 Management API, PUT). */
-const MEMBERS = new Set([
-	'type',
-	'name',
-	'phone_number',
-	'email',
-	'totp_secret',
-	'preferred_authentication_method',
-]);
+/**
+ * Members of an item of the list, and nothing else (Auth0 Management API, PUT), with what they are
+ * called in the form.
+ */
+const FORM_LABELS: Readonly<Record<string, string>> = {
+	type: 'Type',
+	name: 'Name',
+	phone_number: 'Phone Number',
+	email: 'Email',
+	totp_secret: 'TOTP Secret',
+	preferred_authentication_method: 'Preferred Method',
+};
+const MEMBERS = new Set(Object.keys(FORM_LABELS));
 
 export const replaceAll: Operation = {
 	option: {
@@ -157,52 +161,72 @@ export const replaceAll: Operation = {
 	},
 };
 
-function newMethods(item: Item): IDataObject[] {
-	const list =
-		item.oneOf('methodsSource', ['fields', 'json']) === 'json'
-			? item.json('newMethodsJson')
-			: (item.collection('newMethods').method ?? []);
-	if (!Array.isArray(list)) {
-		throw item.refuse(
-			"The parameter 'New Methods' is not a list",
-			'Nothing was sent. Give a JSON list of methods, in square brackets.',
-		);
-	}
-	return list.map((one, index) => newMethod(item, one, index));
+/** Where the person gave the list, and what its members are called there. */
+interface Source {
+	label: string;
+	memberLabel(name: string): string;
 }
 
-function newMethod(item: Item, given: unknown, index: number): IDataObject {
-	const at = `New Methods, entry ${index + 1}`;
+const FORM: Source = {
+	label: 'New Methods',
+	memberLabel: (name) => FORM_LABELS[name] ?? name,
+};
+
+const JSON_TEXT: Source = { label: 'New Methods (JSON)', memberLabel: (name) => name };
+
+function newMethods(item: Item): IDataObject[] {
+	const isJson = item.oneOf('methodsSource', ['fields', 'json']) === 'json';
+	const source = isJson ? JSON_TEXT : FORM;
+	const list = isJson ? item.json('newMethodsJson') : (item.collection('newMethods').method ?? []);
+	if (!Array.isArray(list)) {
+		throw item.refuse(
+			`The parameter '${source.label}' is not a list`,
+			isJson
+				? 'Nothing was sent. Give a JSON list of methods, in square brackets.'
+				: 'Nothing was sent. Check the expression of the parameter.',
+		);
+	}
+	return list.map((one, index) => newMethod(item, one, source, index + 1));
+}
+
+function newMethod(item: Item, given: unknown, source: Source, entry: number): IDataObject {
+	const at = `The parameter '${source.label}', entry ${entry},`;
 	if (!isObject(given)) {
 		throw item.refuse(
-			`The parameter '${at}' is not an object`,
+			`${at} is not an object`,
 			'Nothing was sent. Each entry names a type and its value.',
 		);
 	}
 	const unknown = Object.keys(given).find((name) => !MEMBERS.has(name));
 	if (unknown !== undefined) {
 		throw item.refuse(
-			`The parameter '${at}' has a field that Auth0 does not take: '${unknown.slice(0, 50)}'`,
+			`${at} has a field that Auth0 does not take: '${unknown.slice(0, 50)}'`,
 			'Nothing was sent. Methods that were read cannot be sent back: phone numbers and emails are masked and secrets left out.',
 		);
 	}
-	const text = (name: string) => item.asText(given[name], `${at}, ${name}`);
+	// Quotes stand around the whole in a message, and here around the list and the member of it.
+	const label = (name: string) => `${source.label}', entry ${entry}, '${source.memberLabel(name)}`;
+	const text = (name: string) => item.asText(given[name], label(name));
 	const common = filled({ name: text('name') });
 	switch (text('type')) {
 		case 'phone':
 			return {
 				type: 'phone',
 				...common,
-				phone_number: phoneNumber(item, text('phone_number')),
+				phone_number: phoneNumber(item, text('phone_number'), label('phone_number')),
 				...filled({ preferred_authentication_method: text('preferred_authentication_method') }),
 			};
 		case 'email':
-			return { type: 'email', ...common, email: emailAddress(item, text('email')) };
+			return { type: 'email', ...common, email: emailAddress(item, text('email'), label('email')) };
 		case 'totp':
-			return { type: 'totp', ...common, totp_secret: totpSecret(item, text('totp_secret')) };
+			return {
+				type: 'totp',
+				...common,
+				totp_secret: totpSecret(item, text('totp_secret'), label('totp_secret')),
+			};
 		default:
 			throw item.refuse(
-				`The parameter '${at}' has a type that cannot be sent: '${text('type').slice(0, 50)}'`,
+				`${at} has a type that cannot be sent: '${text('type').slice(0, 50)}'`,
 				'Nothing was sent. Only phone, email and totp can be in the list; security keys, passkeys and push are deleted by a replacement.',
 			);
 	}

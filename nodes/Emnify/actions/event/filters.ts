@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/item';
+import { now } from '../../../shared/time';
 import { criteria } from '../../fields/filter';
 import { MOST_TYPES } from '../../transport/events';
 
@@ -69,13 +70,13 @@ export function eventQuery(item: Item): string | undefined {
 	const ids = typeIds(item, types, otherTypes);
 	const last = until === undefined ? undefined : timeOf(item, until, 'Until');
 	const first = from === undefined ? undefined : timeOf(item, from, 'From');
-	if (first !== undefined && first > (last ?? Date.now())) {
+	if (first !== undefined && first > (last ?? now())) {
 		throw item.refuse(
 			"The filter 'From' lies after the end of the time",
 			"Nothing was sent. Check the filters 'From' and 'Until'.",
 		);
 	}
-	const end = last ?? (first === undefined ? undefined : Date.now());
+	const end = last ?? (first === undefined ? undefined : now());
 	const start = first ?? (end === undefined ? undefined : end - HISTORY_MS);
 	return criteria({
 		type: ids.length === 0 ? undefined : ids.join('|'),
