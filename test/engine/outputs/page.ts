@@ -76,6 +76,7 @@ function section(material: Material, resource: Resource, operation: Operation): 
 		`### ${headingOf(resource, operation)}`,
 		[description, note].filter(Boolean).map(sentence).join(' '),
 		`Needs ${needsOf(material, resource, operation)}.${operation.effect === 'once' ? ` ${ONCE}` : ''}`,
+		handsOverText(operation),
 		...noticesOf(fields).map((notice) => `> ${notice}`),
 		fieldRows && details('Fields', fieldRows),
 		details(
@@ -86,6 +87,12 @@ function section(material: Material, resource: Resource, operation: Operation): 
 	]
 		.filter(Boolean)
 		.join('\n\n');
+}
+
+/** What a stopped node would lose, and how not to. */
+function handsOverText({ handsOver = [] }: Operation): string {
+	if (handsOver.length === 0) return '';
+	return `Hands over ${handsOver.map(codeOf).join(', ')}. Set _On Error_ to _Continue_ where a run has several items: when the node stops at one, its error names what finished items were to hand over (\`notGivenOut\`) and does not give it out, so that it has to be made anew.`;
 }
 
 /** What the plain case needed, and what others needed beyond that. */
