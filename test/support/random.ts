@@ -12,7 +12,7 @@ const SEEDS = 2 ** 31;
  * chance and what is red stays red; where the environment asks for more it is another in each run,
  * and printed, so that the run can be had again:
  *
- * - `PROPERTY_SEED=4711`: this one
+ * - `PROPERTY_SEED=4711`: this one (`.ci/run` gives one: it is the gate)
  * - `PROPERTY_SEED=random`, or `PROPERTY=whole` without a seed: another in each test file
  *
  * What fails tells its own seed and path besides.

@@ -312,7 +312,7 @@ test('WebAuthn answers in either spelling come out in one', async () => {
 		kind: 'status',
 		status: 200,
 		body: {
-			id: 'x',
+			id: METHODS.anaSecurityKey,
 			type: 'webauthn-roaming',
 			relyingPartyIdentifier: 'a.b',
 			keyId: 'k',
@@ -329,7 +329,7 @@ test('WebAuthn answers in either spelling come out in one', async () => {
 	});
 	expect(rows(result)).toEqual([
 		{
-			id: 'x',
+			id: METHODS.anaSecurityKey,
 			type: 'webauthn-roaming',
 			relying_party_identifier: 'a.b',
 			key_id: 'k',

@@ -127,19 +127,28 @@ function queryOf(item: Item): Query {
 
 /** An empty filter is refused, never left out: left out it would mean every event. */
 function typesOf(item: Item, given: IDataObject): string | undefined {
-	const picked = Array.isArray(given.types) ? given.types.map(String) : [];
+	if (given.types === undefined && given.otherTypes === undefined) return undefined;
 	const typed = item.asText(given.otherTypes, 'Event Type IDs').replace(/\s/g, '');
-	const typedIds = typed === '' ? [] : typed.split(',');
-	const ids = [...picked, ...typedIds];
-	if (ids.length === 0 && given.types === undefined && given.otherTypes === undefined)
-		return undefined;
-	if (ids.length > 0 && ids.every((id) => /^[0-9]{1,9}$/.test(id))) {
-		return [...new Set(ids)].join(',');
-	}
-	throw item.refuse(
-		ids.length === 0
-			? "The filter 'Event Types' is empty"
-			: "The filter 'Event Type IDs' is not a list of numbers",
+	const ids = [
+		...typeIds(item, 'Event Types', given.types ?? []),
+		...typeIds(item, 'Event Type IDs', typed === '' ? [] : typed.split(',')),
+	];
+	if (ids.length === 0) throw refusedTypes(item, "The filter 'Event Types' is empty");
+	return [...new Set(ids)].join(',');
+}
+
+function typeIds(item: Item, label: string, given: unknown): string[] {
+	const list: unknown[] = Array.isArray(given) ? given : given === '' ? [] : [undefined];
+	const ids = list.map((id) =>
+		typeof id === 'number' || typeof id === 'string' ? String(id) : '',
+	);
+	if (ids.every((id) => /^[0-9]{1,9}$/.test(id))) return ids;
+	throw refusedTypes(item, `The filter '${label}' is not a list of numbers`);
+}
+
+function refusedTypes(item: Item, message: string) {
+	return item.refuse(
+		message,
 		'Nothing was sent. Choose a type, give numbers with commas between them, or remove the filter.',
 	);
 }
