@@ -60,8 +60,9 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 	item.identity.user = value;
 	await item.alone(`typed ${value.toLowerCase()}`);
 	if (mode !== 'email') {
-		const data = await userById(item.api, checkId(item, value));
-		return { typed: value, users: data ? [person(data, 'own')] : [] };
+		const found = await userById(item.api, checkId(item, value));
+		const users = found ? [person(found.data, found.isRow ? 'whole' : 'own')] : [];
+		return { typed: value, users };
 	}
 	checkEmail(item, value, 'User');
 	const users = await usersByEmail(item.api, value);

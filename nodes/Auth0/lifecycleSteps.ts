@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt, detailsOf, type ItemError } from '../shared/errors';
+import { attempt, means } from '../shared/errors';
 import {
 	blockStep,
 	eachTarget,
@@ -18,7 +18,7 @@ import {
 } from './transport/devices';
 import { endGrants, listGrants } from './transport/grants';
 import { isFactor, listMethods } from './transport/methods';
-import { remove } from './transport/removal';
+import { legacyProvidersOf, removeLegacyProvider } from './transport/legacyProviders';
 import { removeFactors } from './transport/removeMethods';
 import { accessPages, endAll, REFRESH_TOKENS, SESSIONS, type Access } from './transport/sessions';
 import { BLOCK_SHOWN_WITHIN_MS, forgetBrowsers, isBlocked, setBlocked } from './transport/users';
@@ -59,13 +59,14 @@ const endRefreshTokens: Step = {
 			async () => await accessTargets(context, REFRESH_TOKENS),
 		);
 		if (!tried.error) return tried.value;
-		if (!isPlanRefusal(tried.error)) throw tried.error;
+		if (!means(tried.error, 'plan')) throw tried.error;
 		return await listDeviceCredentials(api, user.id);
 	},
 	async apply(context, targets) {
 		if (!targets.every(isDeviceCredential))
 			return await endTogether(context, REFRESH_TOKENS, targets);
-		return await eachTarget(targets, async ({ id }) => await endDeviceCredential(context.api, id));
+		const { api, user } = context;
+		return await eachTarget(targets, async ({ id }) => await endDeviceCredential(api, user.id, id));
 	},
 };
 
@@ -117,29 +118,18 @@ const deleteFactors: Step = {
 };
 
 /** Duo and Google Authenticator of the legacy MFA; the profile lists those that are set. */
-const removeLegacyProvider: Step = {
+const removeLegacyProviders: Step = {
 	id: 'removeLegacyProvider',
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no legacy provider',
-	async find({ account }) {
-		const { multifactor } = await account.look('removeLegacyProvider');
-		const names = Array.isArray(multifactor) ? (multifactor as unknown[]) : [];
-		return names
-			.filter((name) => name === 'duo' || name === 'google-authenticator')
-			.map((id) => ({ id }));
-	},
+	find: async ({ account }) =>
+		legacyProvidersOf(await account.look('removeLegacyProvider')).map((id) => ({ id })),
 	async apply({ api, account, user }, targets) {
 		account.wasChanged();
 		return await eachTarget(
 			targets,
-			async ({ id }) =>
-				await remove(api, {
-					path: ['users', user.id, 'multifactor', id],
-					permission: 'update:users',
-					step: 'removeLegacyProvider',
-					subjects: [{ parameter: 'User', value: user.id }],
-				}),
+			async ({ id }) => await removeLegacyProvider(api, user.id, id, 'removeLegacyProvider'),
 		);
 	},
 };
@@ -182,7 +172,7 @@ const ALL_KINDS = {
 		description: 'Delete all authentication methods that are factors, passkeys too',
 	},
 	legacy: {
-		step: removeLegacyProvider,
+		step: removeLegacyProviders,
 		name: 'Remove Legacy Provider',
 		description: 'Remove Duo or Google Authenticator of the legacy MFA',
 	},
@@ -226,14 +216,6 @@ export const resetSteps: readonly OfferedStep[] = [
 		chosen: false,
 	},
 ];
-
-/** What a plan below Enterprise answers is not documented: a 403 about the plan, or a 404. */
-function isPlanRefusal(error: ItemError): boolean {
-	const { statusCode, code } = detailsOf(error);
-	return statusCode === 404
-		? code !== 'inexistent_user'
-		: statusCode === 403 && code !== 'insufficient_scope';
-}
 
 async function accessTargets({ api, user }: StepContext, access: Access): Promise<Target[]> {
 	const rows = await collect(accessPages(api, access, user.id, Infinity));

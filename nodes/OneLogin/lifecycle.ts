@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { attempt } from '../shared/errors';
+import { attempt, means } from '../shared/errors';
 import type { ApiClient } from '../shared/http/client';
 import type { Item } from '../shared/item';
 import {
@@ -24,7 +24,6 @@ import type { DeviceRow } from './transport/devices/dialect';
 import { factorKind } from './transport/factorKinds';
 import { findUser } from './transport/findUser';
 import { NOT_LISTED } from './transport/notListed';
-import { isScopeRefusal } from './transport/scopeRefusal';
 import { idOf, textOf } from './transport/shapes';
 import { getUser, isSuspended, userPages } from './transport/users';
 
@@ -59,7 +58,8 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 		};
 	}
 	const found = await findUser(item.api, checkUserId(item, value));
-	return { typed: value, users: found ? [person(found, 'own')] : [] };
+	const users = found ? [person(found.data, found.isRow ? 'part' : 'own')] : [];
+	return { typed: value, users };
 }
 
 /** The service has no filter for the status, so who is suspended is left out here. */
@@ -109,7 +109,7 @@ async function readVersion2(
 		async () => await deviceDialect(2).devices(api, userId),
 	);
 	if (!tried.error) return { devices: tried.value };
-	if (!isScopeRefusal(tried.error, run)) throw tried.error;
+	if (!means(tried.error, 'permission', 'plan')) throw tried.error;
 	const unreadable = `API v2: ${failureOf(tried.error).reason}`;
 	refusals.set(run, unreadable);
 	return { devices: [], unreadable };

@@ -1,4 +1,3 @@
-import { attempt, detailsOf, serviceError } from '../shared/errors';
 import {
 	blockStep,
 	eachTarget,
@@ -15,7 +14,6 @@ import { distinct, isTemporaryToken, onlyInVersion2 } from './transport/devices/
 import type { DeviceRow } from './transport/devices/dialect';
 import { generateMfaToken } from './transport/mfaToken';
 import { rolesOf, takeRoles } from './transport/roles';
-import { isScopeRefusal } from './transport/scopeRefusal';
 import { textOf } from './transport/shapes';
 import {
 	isSuspended,
@@ -48,11 +46,8 @@ const logOutUser: Step = {
 	id: 'logOutUser',
 	kind: 'access',
 	nothing: '',
-	async apply(context) {
-		const { api, user } = context;
-		await scoped(context, async () => {
-			await logOut(api, user.id);
-		});
+	async apply({ api, user }) {
+		await logOut(api, user.id);
 		return [{ id: user.id, result: 'done' }];
 	},
 };
@@ -102,11 +97,10 @@ const removeRoles: Step = {
 	nothing: 'no roles',
 	find: async ({ api, account }) =>
 		rolesOf(api, await account.look('removeRoles')).map((id) => ({ id })),
-	async apply(context, targets) {
-		const { api, account, user } = context;
+	async apply({ api, account, user }, targets) {
 		account.wasChanged();
 		const ids = targets.map(({ id }) => id);
-		const taken = await scoped(context, async () => await takeRoles(api, user.id, ids));
+		const taken = await takeRoles(api, user.id, ids);
 		return ids.map((id) => ({ id, result: taken.has(id) ? 'done' : 'alreadyGone' }));
 	},
 };
@@ -118,13 +112,8 @@ const generateToken: Step = {
 	handsOver: ['mfaToken'],
 	nothing: '',
 	check: tokenLife,
-	async apply(context) {
-		const { item, api, user, handedOver } = context;
-		const seconds = tokenLife(item);
-		const token = await scoped(
-			context,
-			async () => await generateMfaToken(api, user.id, 1, seconds, false),
-		);
+	async apply({ item, api, user, handedOver }) {
+		const token = await generateMfaToken(api, user.id, 1, tokenLife(item), false);
 		Object.assign(handedOver, { mfaToken: token.mfa_token, mfaTokenExpiresAt: token.expires_at });
 		return [{ id: user.id, result: 'done' }];
 	},
@@ -185,9 +174,8 @@ export const resetSteps: readonly OfferedStep[] = [
 	{ ...DEVICES_V2, step: removeVisibleDevicesV2(true) },
 ];
 
-async function devicesOf(context: StepContext, version: ApiVersion): Promise<DeviceRow[]> {
-	const { api, user } = context;
-	return await scoped(context, async () => await deviceDialect(version).devices(api, user.id));
+async function devicesOf({ api, user }: StepContext, version: ApiVersion): Promise<DeviceRow[]> {
+	return await deviceDialect(version).devices(api, user.id);
 }
 
 function target(device: DeviceRow): Target {
@@ -200,33 +188,12 @@ function target(device: DeviceRow): Target {
 }
 
 async function removeEach(
-	context: StepContext,
+	{ api, user }: StepContext,
 	version: ApiVersion,
 	targets: readonly Target[],
 ): Promise<Applied[]> {
-	const { api, user } = context;
 	return await eachTarget(
 		targets,
-		async ({ id }) =>
-			await scoped(context, async () => await deviceDialect(version).remove(api, user.id, id)),
-	);
-}
-
-/**
- * Does the work of a step, and gives a refusal for the scope of the API credential the status that
- * other services have for it and the engine knows: 403.
- */
-async function scoped<T>({ item }: StepContext, work: () => Promise<T>): Promise<T> {
-	const { node } = item.run;
-	const tried = await attempt(node, item.index, work);
-	if (!tried.error) return tried.value;
-	const { error } = tried;
-	if (!isScopeRefusal(error, item.run)) throw error;
-	const { message } = error;
-	const description = error.description ?? '';
-	throw serviceError(
-		node,
-		{ ...detailsOf(error), message, description, statusCode: 403 },
-		item.index,
+		async ({ id }) => await deviceDialect(version).remove(api, user.id, id),
 	);
 }

@@ -1,6 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { Meaning } from './http/meaning';
+
 /**
  * What happened to the thing that was asked for:
  * - `notDone`: refused, nothing changed
@@ -11,6 +13,11 @@ export type Effect = 'notDone' | 'unknown' | 'partial';
 
 /** What an item's error carries beside its two sentences. All of it ends up in the error item. */
 export interface FaultDetails {
+	/** What the refusal means; it is this that decides, never the status. */
+	meaning?: Meaning;
+	/** The service says that something is not there and not what, see {@link isUndecided}. */
+	undecided?: true;
+	/** For people and logs. */
 	statusCode?: number;
 	/** The service's own machine-readable reason. */
 	code?: string;
@@ -59,6 +66,20 @@ export function detailsOf(error: unknown): FaultDetails {
 	if (!isItemError(error)) return {};
 	const data: unknown = error.context.data;
 	return typeof data === 'object' && data !== null ? (data as FaultDetails) : {};
+}
+
+/** True for a refusal that means one of these. */
+export function means(error: unknown, ...meanings: readonly Meaning[]): boolean {
+	const { meaning } = detailsOf(error);
+	return meaning !== undefined && meanings.includes(meaning);
+}
+
+/**
+ * True for a "not found" that has the service's own form and names nothing. Whether it is about the
+ * thing that was asked for, only another read can tell.
+ */
+export function isUndecided(error: unknown): boolean {
+	return detailsOf(error).undecided === true;
 }
 
 /** True for errors that already say what happened in our own words. */

@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
 import { userField, userOf } from '../fields/user';
 import { ownAccess } from '../transport/ownership';
-import { endAll, oneCall, type Access } from '../transport/sessions';
+import { endAll, endOne as endOneAccess, oneCall, type Access } from '../transport/sessions';
+import { requireUser } from '../transport/users';
 import { deletion } from '../../shared/deletion';
-import { remove } from '../transport/removal';
 
 /**
  * The operation that ends one session or one refresh token. The service answers 202 (accepted,
@@ -29,8 +29,10 @@ export function endOne(
 			const found = await ownAccess(item, access, id, userId);
 			const gone =
 				found === undefined ||
-				(await remove(
+				(await endOneAccess(
 					item.api,
+					access,
+					userId,
 					oneCall(access, id, {
 						method: 'DELETE',
 						permission: access.remove,
@@ -53,6 +55,8 @@ export function endAllOf(access: Access, option: Operation['option']): Operation
 
 		async execute(item) {
 			const userId = await userOf(item);
+			// Accepted, done later: for a user who does not exist, too, as far as is documented.
+			await requireUser(item.api, userId);
 			await endAll(item.api, access, userId);
 			return { accepted: true, userId };
 		},

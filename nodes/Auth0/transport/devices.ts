@@ -1,8 +1,8 @@
 import type { ApiClient } from '../../shared/http/client';
 import type { Target } from '../../shared/lifecycle';
+import { remove } from '../../shared/notFound';
 import { collect } from '../../shared/paging';
 import { offsetPages, ofUser } from './lists';
-import { remove } from './removal';
 
 /** Kinds of device credentials that are refresh tokens. */
 const KINDS = ['refresh_token', 'rotating_refresh_token'] as const;
@@ -40,10 +40,19 @@ export function isDeviceCredential({ id }: Target): boolean {
  *
  * @returns true when it was gone already
  */
-export async function endDeviceCredential(api: ApiClient, id: string): Promise<boolean> {
-	return await remove(api, {
+export async function endDeviceCredential(
+	api: ApiClient,
+	userId: string,
+	id: string,
+): Promise<boolean> {
+	const call = {
 		path: ['device-credentials', id],
 		permission: 'delete:device_credentials',
 		step: 'endRefreshTokens',
+		subjects: [{ parameter: 'Device Credential', value: id }],
+	};
+	return await remove(api, call, async () => {
+		const left = await listDeviceCredentials(api, userId);
+		return left.some((one) => one.id === id);
 	});
 }

@@ -1,6 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
+import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
 
 const MACHINE_TO_MACHINE =
 	'Applications > APIs > Auth0 Management API > Machine to Machine Applications';
@@ -13,119 +16,174 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 
 function explainStatus(answer: HttpAnswer, call: ApiCall, code: string): Explanation {
 	const words = serviceWords(answer);
-	switch (answer.status) {
+	const { status } = answer;
+	if (status >= 500 || status === 408) return explainFailure(status, words);
+	// A token that is refused is told as that, whoever looked at it first.
+	if (status === 401) {
+		return {
+			meaning: 'token',
+			message: 'Auth0 did not accept the access token',
+			description: `Check that Domain and Audience of the credential belong together and that the token has not expired. ${words}`,
+		};
+	}
+	if (!isOwn(answer.object)) return notReached('Auth0');
+	switch (status) {
 		case 400:
 			return {
+				meaning: 'input',
 				message: 'Auth0 did not accept the values that were sent',
 				description: `Check the fields of the operation. ${words}`,
-			};
-		case 401:
-			return {
-				message: 'Auth0 did not accept the access token',
-				description: `Check that Domain and Audience of the credential belong together and that the token has not expired. ${words}`,
 			};
 		case 403:
 			return explainForbidden(code, words, call);
 		case 404:
 			return explainMissing(code, words, call);
 		case 409:
-			return {
-				message: 'Auth0 already has this',
-				description: `Nothing was changed. List what the user has before you create it again. ${words}`,
-			};
+			return explainConflict(code, words);
 		case 414:
 			return {
+				meaning: 'input',
 				message: 'The search is too long for Auth0',
 				description: 'Shorten the filter or split it over several runs.',
 			};
-		case 503:
-			return {
-				message: 'Auth0 is not able to answer now',
-				description: `A search that takes longer than two seconds ends like this too: make its filter narrower. ${words}`,
-			};
 		default:
-			return answer.status >= 500 || answer.status === 408
-				? {
-						message: 'Auth0 is not able to answer now',
-						description: `Run it again later. ${words}`,
-					}
-				: {
-						message: `Auth0 refused the request with status ${answer.status}`,
-						description: words || 'It gave no reason.',
-					};
+			return {
+				meaning: 'service',
+				message: `Auth0 refused the request with status ${status}`,
+				description: words || 'It gave no reason.',
+			};
 	}
+}
+
+function explainFailure(status: number, words: string): Explanation {
+	return {
+		meaning: 'service',
+		message: 'Auth0 is not able to answer now',
+		description:
+			status === 503
+				? `A search that takes longer than two seconds ends like this too: make its filter narrower. ${words}`
+				: `Run it again later. ${words}`,
+	};
 }
 
 /** What a refused request for an access token means (OAuth shape: `{error, error_description}`). */
 export function explainCredential(status: number | undefined, code: string): Explanation {
 	if (status === 403 || code === 'unauthorized_client') {
 		return {
+			meaning: 'permission',
 			message: 'Auth0 does not let this application use the Management API',
 			description: `Authorise it under ${MACHINE_TO_MACHINE}, allow the grant type Client Credentials, and check the field Audience of the credential.`,
 		};
 	}
 	if (status === 429) {
 		return {
+			meaning: 'limit',
 			message: 'Auth0 refused to give an access token because too many were requested',
 			description: 'Run it again later.',
 		};
 	}
 	if (status !== undefined && status >= 500) {
 		return {
+			meaning: 'service',
 			message: 'Auth0 is not able to give an access token now',
 			description: 'Run it again later.',
 		};
 	}
 	return {
+		meaning: 'token',
 		message: 'Auth0 did not accept the credential',
 		description: `Check Client ID, Client Secret, Domain and Audience of the Auth0 credential, and that the application is authorised under ${MACHINE_TO_MACHINE}. Nothing else was sent.${code && ` Auth0 calls it ${code}.`}`,
 	};
 }
 
+/** A plan that lacks something is told by a code of its own, or by the code for a missing permission. */
+const UPGRADE = /upgrade your (?:subscription|plan)/i;
+
 function explainForbidden(code: string, words: string, call: ApiCall): Explanation {
+	if (code === 'insufficient_entitlement' || UPGRADE.test(words)) {
+		return {
+			meaning: 'plan',
+			message: 'The plan of the Auth0 tenant does not include this',
+			description: words || NEEDS_ENTERPRISE,
+		};
+	}
 	if (code === 'insufficient_scope') {
 		const permission = call.permission ? `This call needs ${call.permission}. ` : '';
 		return {
+			meaning: 'permission',
 			message: 'The Auth0 credential lacks a permission for this',
 			description: `${permission}${words} Grant it under ${MACHINE_TO_MACHINE}. A token that n8n already holds keeps its old permissions until it expires; a new credential gets a new token at once.`,
 		};
 	}
-	if (code === 'insufficient_entitlement') {
-		return {
-			message: 'The plan of the Auth0 tenant does not include this',
-			description: words || 'Sessions and refresh tokens need an Enterprise plan.',
-		};
-	}
-	return { message: 'Auth0 does not allow this', description: words || 'It gave no reason.' };
-}
-
-function explainMissing(code: string, words: string, call: ApiCall): Explanation {
-	const subject = missingSubject(code, words, call.subjects ?? []);
-	if (subject === undefined) {
-		return { message: 'Auth0 does not have this', description: words || 'Check the ID.' };
-	}
 	return {
-		message: `${subject.parameter} '${subject.value.slice(0, 100)}' does not exist at Auth0`,
-		description: `Check the parameter '${subject.parameter}'. ${words}`,
+		meaning: needsPlan(call) ? 'plan' : deletesAllMethods(call) ? 'state' : 'permission',
+		message: 'Auth0 does not allow this',
+		description: [words || 'It gave no reason.', needsPlan(call) && NEEDS_ENTERPRISE]
+			.filter(Boolean)
+			.join(' '),
 	};
 }
 
-/** Several ids may be in one path; the service's text says which one it did not find. */
-function missingSubject(
-	code: string,
-	words: string,
-	subjects: readonly Subject[],
-): Subject | undefined {
-	const aboutUser = code === 'inexistent_user' || /user does not exist/i.test(words);
-	return (aboutUser && subjects.find(({ parameter }) => parameter === 'User')) || subjects.at(-1);
+/** Refused while the user has a passkey (Auth0 Management API, DELETE all authentication methods). */
+function deletesAllMethods({ method, path }: ApiCall): boolean {
+	return method === 'DELETE' && path.length === 3 && path[2] === 'authentication-methods';
 }
 
-/** True when a 404 is about the user and not about what was to be deleted. */
-export function isUserMissing(answer: HttpAnswer): boolean {
-	return (
-		answer.status === 404 &&
-		(errorCode(answer) === 'inexistent_user' || /user does not exist/i.test(serviceWords(answer)))
-	);
+const NEEDS_ENTERPRISE = 'Sessions and refresh tokens need an Enterprise plan.';
+
+/** Calls on sessions and refresh tokens (Auth0, Manage User Sessions: Enterprise plans). */
+function needsPlan({ path }: ApiCall): boolean {
+	return path.includes('sessions') || path.includes('refresh-tokens');
+}
+
+function explainConflict(code: string, words: string): Explanation {
+	if (code === 'custom_domain_conflict') {
+		return {
+			meaning: 'input',
+			message: 'Auth0 needs to know which custom domain of the tenant is meant',
+			description: `Nothing was changed. The tenant has several custom domains: name one of them that is verified in the option Custom Domain of the node. ${words}`,
+		};
+	}
+	return {
+		meaning: 'conflict',
+		message: 'Auth0 already has this',
+		description: `Nothing was changed. List what the user has before you create it again. ${words}`,
+	};
+}
+
+/**
+ * A 404 in Auth0's form. What a plan without sessions and refresh tokens answers to a call on them
+ * is not documented; one that names nothing may be that.
+ */
+function explainMissing(code: string, words: string, call: ApiCall): Explanation {
+	const told = explainNotFound('Auth0', call, readMissing(code, words, call));
+	if (told.undecided !== true || !needsPlan(call)) return told;
+	return { ...told, meaning: 'plan', description: `${told.description} ${NEEDS_ENTERPRISE}` };
+}
+
+function readMissing(code: string, words: string, { subjects = [] }: ApiCall): NotFound {
+	if (code === 'inexistent_user') {
+		return { kind: 'named', subject: subjects.find(isUser), words };
+	}
+	// The longest noun first: "the user's authentication method" is about the method.
+	const subject = [...subjects].reverse().find((one) => isNamed(one, code, words));
+	return subject === undefined ? { kind: 'unnamed', words } : { kind: 'named', subject, words };
+}
+
+function isUser({ parameter }: Subject): boolean {
+	return parameter === 'User';
+}
+
+/** True when the sentence, or its code, has the noun of the subject, e.g. "enrollment_not_found". */
+function isNamed({ parameter }: Subject, code: string, words: string): boolean {
+	const noun = parameter.toLowerCase();
+	return code.replace(/_/g, ' ').startsWith(noun) || words.toLowerCase().includes(noun);
+}
+
+/** True for a body of the Management API's form. */
+function isOwn({ statusCode, errorCode: code, error, message }: IDataObject): boolean {
+	if (typeof statusCode === 'number' || typeof code === 'string') return true;
+	return typeof error === 'string' && typeof message === 'string';
 }
 
 /** The machine-readable reason; often, not always, there. */

@@ -2,7 +2,6 @@ import type { ApiClient } from '../../shared/http/client';
 import type { Target } from '../../shared/lifecycle';
 import { collect } from '../../shared/paging';
 import { offsetPages, ofUser } from './lists';
-import { remove } from './removal';
 
 /** What a user consented to. Auth0 Management API, GET /grants?user_id=. */
 export async function listGrants(api: ApiClient, userId: string): Promise<Target[]> {
@@ -23,7 +22,8 @@ export async function listGrants(api: ApiClient, userId: string): Promise<Target
 export async function endGrants(api: ApiClient, userId: string): Promise<void> {
 	// Without the user every grant of the tenant would be meant: never sent empty.
 	if (userId.trim() === '') return;
-	await remove(api, {
+	await api.send({
+		method: 'DELETE',
 		path: ['grants'],
 		query: { user_id: userId },
 		permission: 'delete:grants',

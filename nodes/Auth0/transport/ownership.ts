@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answer';
 import type { Item } from '../../shared/item';
+import { findById, remove } from '../../shared/notFound';
 import { wholeList } from './lists';
 import { isSameDevice, listMethods } from './methods';
 import { readOne, type Access } from './sessions';
@@ -22,7 +23,7 @@ export async function ownAccess(
 	id: string,
 	userId: string,
 ): Promise<IDataObject | undefined> {
-	const found = await readOne(item.api, access, id);
+	const found = await readOne(item.api, access, id, userId);
 	if (found === undefined || found.user_id === userId) return found;
 	throw notTheirs(item, access.parameter, id, userId);
 }
@@ -39,20 +40,44 @@ export async function ownEnrollment(
 	id: string,
 	userId: string,
 ): Promise<IDataObject | undefined> {
-	const answer = await item.api.send({
-		method: 'GET',
+	const found = await findById<IDataObject>(
+		item.api,
+		async () => {
+			const answer = await item.api.send({
+				method: 'GET',
+				path: ['guardian', 'enrollments', id],
+				about: (body) => isObject(body) && isSameDevice(body.id, id),
+				permission: 'read:guardian_enrollments',
+				subjects: [{ parameter: 'Enrollment', value: id }],
+			});
+			return answer.object;
+		},
+		async () => (await listEnrollments(item, userId)).find((one) => isSameDevice(one.id, id)),
+	);
+	if (found === undefined) return undefined;
+	if (!(await hasEnrollment(item, id, userId))) throw notTheirs(item, 'Enrollment', id, userId);
+	return found;
+}
+
+/**
+ * Deletes an enrollment of this user. Auth0 Management API, DELETE /guardian/enrollments/{id}.
+ *
+ * @returns true when it was gone already
+ */
+export async function removeEnrollment(item: Item, id: string, userId: string): Promise<boolean> {
+	const call = {
 		path: ['guardian', 'enrollments', id],
-		accept: [404],
-		about: (body) => isObject(body) && isSameDevice(body.id, id),
-		permission: 'read:guardian_enrollments',
-	});
-	if (answer.status === 404) return undefined;
+		permission: 'delete:guardian_enrollments',
+		step: 'deleteEnrollment',
+		subjects: [{ parameter: 'Enrollment', value: id }],
+	};
+	return await remove(item.api, call, async () => await hasEnrollment(item, id, userId));
+}
+
+async function hasEnrollment(item: Item, id: string, userId: string): Promise<boolean> {
 	const enrollments = await listEnrollments(item, userId);
-	const owned =
-		enrollments.some((one) => isSameDevice(one.id, id)) ||
-		(await listMethods(item.api, userId)).some((method) => isSameDevice(method.id, id));
-	if (!owned) throw notTheirs(item, 'Enrollment', id, userId);
-	return answer.object;
+	if (enrollments.some((one) => isSameDevice(one.id, id))) return true;
+	return (await listMethods(item.api, userId)).some((method) => isSameDevice(method.id, id));
 }
 
 /** A user's confirmed enrollment, as a list. Auth0 Management API, GET /users/{id}/enrollments. */

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { detailsOf } from '../../shared/errors';
+import { attempt, detailsOf, means } from '../../shared/errors';
 import type { ApiClient } from '../../shared/http/client';
-import { errorCode } from './explain';
-import { isFactor, listMethods, methodCall, methodsCall } from './methods';
-import { remove } from './removal';
+import { remove } from '../../shared/notFound';
+import { isFactor, isSameDevice, listMethods, methodCall, methodsCall } from './methods';
+import { requireUser } from './users';
 
 const PERMISSION = 'delete:authentication_methods';
 
@@ -28,6 +28,8 @@ export type MethodRemoval = {
  */
 export async function removeAllMethods(api: ApiClient, userId: string): Promise<MethodRemoval[]> {
 	const before = await listMethods(api, userId);
+	// For a user who does not exist Auth0 documents no refusal of the call that deletes all.
+	if (before.length === 0) await requireUser(api, userId);
 	if (!(await removeTogether(api, userId, before)))
 		return await removeOneByOne(api, userId, before);
 	const left = new Set((await listMethods(api, userId)).map(({ id }) => id));
@@ -59,16 +61,14 @@ async function removeTogether(
 ): Promise<boolean> {
 	const call = methodsCall(userId, {
 		method: 'DELETE',
-		accept: [403],
 		permission: PERMISSION,
 		step: 'deleteAllFactors',
 	});
-	const answer = await api.send(call);
-	if (answer.status !== 403) return true;
-	const hasPasskey = methods.some(({ type }) => type === 'passkey');
-	if (errorCode(answer) === 'insufficient_scope' || !hasPasskey)
-		throw await api.refusal(answer, call);
-	return false;
+	const { node } = api.run;
+	const { error } = await attempt(node, api.itemIndex ?? 0, async () => await api.send(call));
+	if (error === undefined) return true;
+	if (methods.some(({ type }) => type === 'passkey') && means(error, 'state')) return false;
+	throw error;
 }
 
 async function removeOneByOne(
@@ -108,14 +108,15 @@ async function removeReported(
  * @returns true when it was gone already
  */
 export async function removeMethod(api: ApiClient, userId: string, methodId: string) {
-	return await remove(
-		api,
-		methodCall(userId, methodId, {
-			method: 'DELETE',
-			permission: PERMISSION,
-			step: 'deleteFactor',
-		}),
-	);
+	const call = methodCall(userId, methodId, {
+		method: 'DELETE',
+		permission: PERMISSION,
+		step: 'deleteFactor',
+	});
+	return await remove(api, call, async () => {
+		const left = await listMethods(api, userId);
+		return left.some(({ id }) => isSameDevice(id, methodId));
+	});
 }
 
 function report(

@@ -4,6 +4,8 @@ import { aboutId } from '../../shared/http/about';
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
+import { findById, remove } from '../../shared/notFound';
+import { collect } from '../../shared/paging';
 import { checkpointPages, ofUser } from './lists';
 
 /** The two kinds of access that end on request. Both need an Enterprise plan. */
@@ -55,28 +57,64 @@ export async function endAll(api: ApiClient, access: Access, userId: string): Pr
 	});
 }
 
-/** One session or refresh token; undefined when there is none with this id. */
+/**
+ * One session or refresh token; undefined when Auth0 says that there is none with this id, or when the
+ * list of the user does not hold it.
+ *
+ * Auth0 Management API, GET /sessions/{id} and GET /refresh-tokens/{id}.
+ */
 export async function readOne(
 	api: ApiClient,
 	access: Access,
 	id: string,
+	userId: string,
 ): Promise<IDataObject | undefined> {
-	const answer = await api.send(
-		oneCall(access, id, {
-			method: 'GET',
-			accept: [404],
-			about: aboutId('id', id),
-			permission: access.read,
-		}),
+	const call = oneCall(access, id, {
+		method: 'GET',
+		about: aboutId('id', id),
+		permission: access.read,
+	});
+	return await findById(
+		api,
+		async () => (await api.send(call)).object,
+		async () => await listedOne(api, access, id, userId),
 	);
-	return answer.status === 404 ? undefined : answer.object;
+}
+
+/**
+ * Ends one session or refresh token by a call that names it.
+ *
+ * @returns true when it was gone already
+ */
+export async function endOne(
+	api: ApiClient,
+	access: Access,
+	userId: string,
+	call: ApiCall,
+): Promise<boolean> {
+	const id = call.subjects?.at(-1)?.value ?? '';
+	return await remove(
+		api,
+		call,
+		async () => (await listedOne(api, access, id, userId)) !== undefined,
+	);
+}
+
+async function listedOne(
+	api: ApiClient,
+	access: Access,
+	id: string,
+	userId: string,
+): Promise<IDataObject | undefined> {
+	const rows = await collect(accessPages(api, access, userId, Infinity));
+	return rows.find((row) => row.id === id);
 }
 
 /** The call for one session or refresh token. */
 export function oneCall(
 	access: Access,
 	id: string,
-	change: Pick<ApiCall, 'method' | 'accept' | 'about' | 'permission' | 'repeat' | 'step'>,
+	change: Pick<ApiCall, 'method' | 'about' | 'permission' | 'repeat' | 'step'>,
 ): ApiCall {
 	return {
 		path: [access.collection, id],

@@ -4,6 +4,7 @@ import { inputError, type ItemError } from '../../shared/errors';
 import { aboutId } from '../../shared/http/about';
 import type { ApiClient } from '../../shared/http/client';
 import { SHOWN_WITHIN_MS, shownInRead } from '../../shared/lifecycle';
+import { findById } from '../../shared/notFound';
 import type { Page } from '../../shared/paging';
 import { offsetPage, PAGE_SIZE, wholeList } from './lists';
 
@@ -67,17 +68,33 @@ export async function getUser(
 	return answer.object;
 }
 
-/** One user; undefined when there is none with this id. Auth0 Management API, GET /users/{id}. */
-export async function userById(api: ApiClient, userId: string): Promise<IDataObject | undefined> {
-	const answer = await api.send({
-		method: 'GET',
-		path: ['users', userId],
-		query: { fields: ACCOUNT_FIELDS.join(','), include_fields: true },
-		about: aboutId('user_id', userId),
-		permission: READ_USERS,
-		accept: [404],
-	});
-	return answer.status === 404 ? undefined : answer.object;
+/** A user as found by id. */
+export interface UserById {
+	data: IDataObject;
+	/** It is a row of a search. */
+	isRow: boolean;
+}
+
+/**
+ * One user; undefined when Auth0 says that there is none with this id, or when a search for exactly
+ * this id finds none. Auth0 Management API, GET /users/{id} and GET /users?q=user_id:.
+ */
+export async function userById(api: ApiClient, userId: string): Promise<UserById | undefined> {
+	return await findById<UserById>(
+		api,
+		async () => ({ data: await getUser(api, userId, ACCOUNT_FIELDS), isRow: false }),
+		async () => {
+			const search = { q: `user_id:${quoteQuery(userId)}`, fields: ACCOUNT_FIELDS.join(',') };
+			const { rows } = await searchPage(api, search, 0);
+			const data = rows.find(({ user_id: id }) => id === userId);
+			return data && { data, isRow: true };
+		},
+	);
+}
+
+/** Makes sure that a user exists, for calls that answer the same whether or not it does. */
+export async function requireUser(api: ApiClient, userId: string): Promise<void> {
+	await getUser(api, userId, ['user_id']);
 }
 
 /** One page of the user search, for lists in the editor. `page` counts from 0. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { detailsOf } from '../../shared/errors';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
+import { remove } from '../../shared/notFound';
 import { idOutput, readId } from './ids';
 import { rowsOf } from './lists';
 import { STEPS } from './refusedChange';
@@ -36,8 +37,7 @@ export async function listDevices(api: ApiClient, target: Target): Promise<IData
  * Deletes one trusted device. emnify API,
  * DELETE /api/v1/user/{user_id}/mfa/trusted_device/{device_id}.
  *
- * A 404 does not say whether the device or the user is missing, so that the user's devices are
- * read then.
+ * A 404 need not say whether the device or the user is missing; the user's devices are read then.
  *
  * @returns true when it was gone already
  * @throws NodeApiError when the user does not exist, or the service refused
@@ -48,11 +48,14 @@ export async function removeDevice(
 	deviceId: string,
 ): Promise<boolean> {
 	const call = deviceCall(target, target.segment, 'DELETE', deviceId);
-	const answer = await api.send({ ...call, accept: target.own ? UNKNOWN_PATH : [404] });
+	const isListed = async () => {
+		const left = await listDevices(api, target);
+		return left.some(({ id }) => readId(id) === deviceId);
+	};
+	if (!target.own) return await remove(api, call, isListed);
+	const answer = await api.send({ ...call, accept: UNKNOWN_PATH });
 	if (answer.ok) return false;
-	const left = await listDevices(api, target);
-	if (!left.some(({ id }) => readId(id) === deviceId)) return true;
-	if (!target.own) throw await api.refusal(answer, call);
+	if (!(await isListed())) return true;
 	await api.send(deviceCall(target, undefined, 'DELETE', deviceId));
 	return false;
 }

@@ -40,6 +40,7 @@ export const emnifyDialect: Dialect = {
 	explainCredential(_status, code) {
 		if (isLoginRefusal(code)) return LOGIN_REFUSALS[code];
 		return {
+			meaning: 'token',
 			message: 'emnify did not accept the access token that it had just given out',
 			description:
 				'Check that the credential belongs to this organisation and that the user is active, then run it again.',

@@ -1,18 +1,19 @@
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { serviceWords } from './errorBody';
+import { explainNotFound, type NotFound } from '../../shared/http/notFound';
+import { errorBody, serviceWords } from './errorBody';
 import { USER_SIGN_IN } from './permissions';
 import { refusedChange } from './refusedChange';
 
 /** What a refused call means. */
 export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 	const words = serviceWords(answer);
-	const { message, description } = explainStatus(answer, call, words);
+	const { description, ...told } = explainStatus(answer, call, words);
 	const hint = userSignInHint(answer, call);
 	const said = words === '' || description.includes(words);
 	return {
-		message,
+		...told,
 		description: [description, hint, said ? '' : words].filter(Boolean).join(' '),
 	};
 }
@@ -23,57 +24,96 @@ function explainStatus(answer: HttpAnswer, call: ApiCall, words: string): Explan
 	switch (answer.status) {
 		case 400:
 			return {
+				meaning: 'input',
 				message: 'emnify did not accept the values that were sent',
 				description: 'Check the IDs and fields of the operation.',
 			};
 		case 401:
 			return {
+				meaning: 'token',
 				message: 'emnify did not accept the access token',
 				description:
 					'A new one did not help, or the call may be sent once only. Check that the user or the application token of the credential is active, then run it again.',
 			};
 		case 403:
 			return {
+				meaning: 'permission',
 				message: 'emnify does not allow this',
 				description: `The user or application token of the credential lacks the right.${call.permission === undefined ? '' : ` This call needs ${call.permission}.`}`,
 			};
 		case 404:
-			return explainMissing(call, words);
+			return explainMissing(answer, call);
 		case 409:
 			return {
+				meaning: 'state',
 				message: 'emnify refuses this in the present state',
 				description: 'Nothing was changed. Look at what there is before you run it again.',
 			};
 		case 422:
 			return {
+				meaning: 'input',
 				message: 'emnify did not accept the values that were sent',
 				description: 'Nothing was changed. Check the fields of the operation.',
 			};
 		default:
-			return answer.status >= 500 || answer.status === 408
-				? { message: 'emnify is not able to answer now', description: 'Run it again later.' }
-				: {
-						message: `emnify refused the request with status ${answer.status}`,
-						description: words || 'It gave no reason.',
-					};
+			return {
+				meaning: 'service',
+				...(answer.status >= 500 || answer.status === 408
+					? { message: 'emnify is not able to answer now', description: 'Run it again later.' }
+					: {
+							message: `emnify refused the request with status ${answer.status}`,
+							description: words || 'It gave no reason.',
+						}),
+			};
 	}
 }
 
-function explainMissing(call: ApiCall, words: string): Explanation {
-	const subject = missingSubject(call.subjects ?? [], words);
-	if (subject === undefined) {
-		return { message: 'emnify does not have this', description: 'Check the IDs of the operation.' };
-	}
-	return {
-		message: `${subject.parameter} '${subject.value.slice(0, 100)}' does not exist at emnify`,
-		description: `Check the parameter '${subject.parameter}'. Users are found in the organisation of the credential and those directly below it.`,
-	};
+const REACH = 'Users are found in the organisation of the credential and those directly below it.';
+
+function explainMissing(answer: HttpAnswer, call: ApiCall): Explanation {
+	const told = explainNotFound('emnify', call, readMissing(answer, call.subjects ?? []));
+	const isAboutUser = told.meaning === 'missing' || told.meaning === 'gone';
+	return isAboutUser ? { ...told, description: `${told.description} ${REACH}` } : told;
 }
 
-/** Two ids may be in one path; the service's text may say which one it did not find. */
-function missingSubject(subjects: readonly Subject[], words: string): Subject | undefined {
-	const aboutUser = /\buser with id\b/i.test(words);
-	return (aboutUser && subjects.find(({ parameter }) => parameter === 'User')) || subjects.at(-1);
+/** NotFound and InvalidReference (emnify developer documentation, Error codes). */
+const NOT_FOUND = { code: 1201, token: 'NotFound' };
+const INVALID_REFERENCE = { code: 1401, token: 'InvalidReference' };
+
+/**
+ * What emnify says in a 404. Only its own error object counts: the gateway before it answers in
+ * words of its own. Two ids may be in one path, and the message may name one of them; a reference
+ * may be to something else than what was asked for.
+ */
+function readMissing(answer: HttpAnswer, subjects: readonly Subject[]): NotFound {
+	const { code, token, message } = errorBody(answer);
+	if (code === undefined && token === '') return { kind: 'foreign' };
+	const words = '';
+	const is = (known: typeof NOT_FOUND) =>
+		code === known.code || (code === undefined && token === known.token);
+	const named = subjects.find((subject) => isNamed(subject, message));
+	if (named !== undefined && (is(NOT_FOUND) || is(INVALID_REFERENCE))) {
+		return { kind: 'named', subject: named, words };
+	}
+	if (is(NOT_FOUND) && subjects.length < 2 && !namesAnother(message)) {
+		return { kind: 'named', subject: subjects[0], words };
+	}
+	return { kind: 'unnamed', words };
+}
+
+/** True for a message such as "User with Id '42' not found." about this noun and this id. */
+function isNamed({ parameter, value }: Subject, message: string): boolean {
+	const told = namedIn(message);
+	return told !== undefined && told.noun === parameter.toLowerCase() && told.id === value;
+}
+
+function namesAnother(message: string): boolean {
+	return namedIn(message) !== undefined;
+}
+
+function namedIn(message: string): { noun: string; id: string } | undefined {
+	const found = /^([\w ]{1,60}) with id '?([^'\s]{1,200})'? (?:was )?not found/i.exec(message);
+	return found ? { noun: (found[1] ?? '').toLowerCase(), id: found[2] ?? '' } : undefined;
 }
 
 /** Whether an application token may act on "the requesting user" is not documented. */

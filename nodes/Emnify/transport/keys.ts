@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
+import { remove } from '../../shared/notFound';
 import { readId } from './ids';
 import { wholeList } from './lists';
 import { ANY_ROLE } from './permissions';
@@ -51,7 +52,7 @@ export async function lookUp(api: ApiClient, what: 'status' | 'type'): Promise<I
  * Deletes one key. emnify API, DELETE /api/v1/user/{user_id}/mfa/{key_id} and, for one's own,
  * DELETE /api/v1/user/my/mfa/{key_id}.
  *
- * A 404 does not say whether the key or the user is missing, so that the user's keys are read then.
+ * A 404 need not say whether the key or the user is missing; the user's keys are read then.
  *
  * @returns true when it was gone already
  * @throws NodeApiError when the user does not exist, or the service refused
@@ -60,16 +61,14 @@ export async function removeKey(api: ApiClient, target: Target, keyId: string): 
 	const call: ApiCall = {
 		method: 'DELETE',
 		path: ['v1', 'user', target.segment, 'mfa', keyId],
-		accept: [404],
 		step: STEPS.deleteKey,
 		permission: target.permission,
 		subjects: [...target.subjects, { parameter: 'MFA Key', value: keyId }],
 	};
-	const answer = await api.send(call);
-	if (answer.ok) return false;
-	const left = await listKeys(api, target);
-	if (left.some(({ id }) => readId(id) === keyId)) throw await api.refusal(answer, call);
-	return true;
+	return await remove(api, call, async () => {
+		const left = await listKeys(api, target);
+		return left.some(({ id }) => readId(id) === keyId);
+	});
 }
 
 /** The call that creates a key for the user who signed in. emnify API, POST /api/v1/user/mfa. */

@@ -21,14 +21,17 @@ const NOT_AGAIN = 'Nothing is sent a second time by itself.';
 
 const ACTIVATE: Record<number, Explanation> = {
 	401: {
+		meaning: 'token',
 		message: 'emnify refused the activation and did not say why',
 		description: `The access token may have ended, or the code was not accepted. ${NOT_AGAIN} Run it again with a new code.`,
 	},
 	409: {
+		meaning: 'conflict',
 		message: 'The MFA key is active already',
 		description: 'Each key is activated once. Nothing was changed.',
 	},
 	422: {
+		meaning: 'input',
 		message: 'emnify did not accept the code',
 		description: `Take a new code and check the clock of the device that makes it: a code is good for 30 seconds. ${NOT_AGAIN}`,
 	},
@@ -36,14 +39,17 @@ const ACTIVATE: Record<number, Explanation> = {
 
 const CREATE: Record<number, Explanation> = {
 	401: {
+		meaning: 'token',
 		message: 'emnify refused the password of the user',
 		description: `Check the password in the emnify credential, or choose the other form in the option Password Form. ${NOT_AGAIN} After three refusals in a row emnify may lock the account.`,
 	},
 	409: {
+		meaning: 'conflict',
 		message: 'emnify does not create another MFA key for this user',
 		description: 'List the keys of the user, and delete the one that is to be replaced.',
 	},
 	422: {
+		meaning: 'input',
 		message: 'emnify did not accept the password or the key type',
 		description: `Check the key type and the password in the emnify credential, or choose the other form in the option Password Form. ${NOT_AGAIN}`,
 	},
@@ -51,6 +57,7 @@ const CREATE: Record<number, Explanation> = {
 
 const REMOVE_ROLE: Record<number, Explanation> = {
 	409: {
+		meaning: 'state',
 		message: 'emnify does not remove this role from the user',
 		description:
 			'The last role of a user cannot be removed, and nobody can change their own roles. To end the access, suspend or delete the user.',
@@ -59,11 +66,13 @@ const REMOVE_ROLE: Record<number, Explanation> = {
 
 const SET_STATUS: Record<number, Explanation> = {
 	409: {
+		meaning: 'state',
 		message: 'emnify does not change the status of this user',
 		description:
 			'A user can be suspended while active or awaiting activation, and reactivated while suspended.',
 	},
 	422: {
+		meaning: 'state',
 		message: 'emnify does not change the status of this user',
 		description:
 			'A user can be suspended while active or awaiting activation, and reactivated while suspended.',

@@ -1,6 +1,7 @@
-import { serviceError } from '../../shared/errors';
+import { attempt, detailsOf, means, serviceError } from '../../shared/errors';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
+import { remove } from '../../shared/notFound';
 import { ADMINISTRATOR } from './permissions';
 import { STEPS } from './refusedChange';
 import type { Target } from './target';
@@ -9,8 +10,8 @@ import { findUser } from './users';
 /**
  * Deletes a user. emnify API, DELETE /api/v2/user/{user_id}, and the deprecated call of version 1.
  *
- * A 404 means that the user was gone, unless the user can still be read: then it is the call that
- * the service does not know.
+ * Where it is not emnify's own word that the user is not there, the user is read: one who can be read
+ * is there, and it is the call that the service does not know.
  *
  * @returns true when the user was gone already
  */
@@ -23,21 +24,25 @@ export async function removeUser(
 	const call: ApiCall = {
 		method: 'DELETE',
 		path: [version, 'user', segment],
-		accept: [404],
 		step: STEPS.deleteUser,
 		permission: ADMINISTRATOR,
 		subjects,
 	};
-	const answer = await api.send(call);
-	if (answer.ok) return false;
+	const { node } = api.run;
+	const tried = await attempt(node, api.itemIndex ?? 0, async () => await remove(api, call));
+	if (!tried.error) return tried.value;
+	const { statusCode } = detailsOf(tried.error);
+	if (!means(tried.error, 'service') || statusCode !== 404) throw tried.error;
+	// A call that the service does not know is answered by the gateway before it, or names nothing.
 	if ((await findUser(api, target)) === undefined) return true;
 	throw serviceError(
-		api.run.node,
+		node,
 		{
+			meaning: 'service',
 			message: `emnify does not delete user '${segment}' by the call of this version`,
 			description:
 				'The user is there, and nothing was changed. Choose the other value of the parameter API Version.',
-			statusCode: answer.status,
+			statusCode,
 			effect: 'notDone',
 		},
 		api.itemIndex,

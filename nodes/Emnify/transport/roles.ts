@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
+import { attempt, means } from '../../shared/errors';
+import { remove } from '../../shared/notFound';
 import { readId } from './ids';
 import { ADMINISTRATOR } from './permissions';
 import { STEPS } from './refusedChange';
@@ -31,15 +33,21 @@ export async function takeRole(
 	const call: ApiCall = {
 		method: 'DELETE',
 		path: ['v1', 'user', target.segment, 'role', roleId],
-		accept: [404, 409],
 		step: STEPS.removeRole,
 		permission: ADMINISTRATOR,
 		subjects: [...target.subjects, { parameter: 'Role', value: roleId }],
 	};
-	const answer = await api.send(call);
-	if (answer.ok) return 'removed';
-	const held = rolesIn(await getUser(api, target)).map(({ id }) => readId(id));
-	if (answer.status === 404 && !held.includes(roleId)) return 'alreadyGone';
-	if (answer.status === 409 && held.length === 1 && held[0] === roleId) return 'last';
-	throw await api.refusal(answer, call);
+	const held = async () => rolesIn(await getUser(api, target)).map(({ id }) => readId(id));
+	const isHeld = async () => (await held()).includes(roleId);
+	const { node } = api.run;
+	const tried = await attempt(
+		node,
+		api.itemIndex ?? 0,
+		async () => await remove(api, call, isHeld),
+	);
+	if (!tried.error) return tried.value ? 'alreadyGone' : 'removed';
+	if (!means(tried.error, 'state')) throw tried.error;
+	const [only, ...others] = await held();
+	if (only === roleId && others.length === 0) return 'last';
+	throw tried.error;
 }

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { attempt, isUndecided, means } from '../../shared/errors';
 import { aboutId } from '../../shared/http/about';
 import { isObject } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
+import { findById } from '../../shared/notFound';
 import { collect } from '../../shared/paging';
 import { readId } from './ids';
 import { pagedList, readPage, wholeList } from './lists';
@@ -59,16 +61,32 @@ export async function usersByUsername(api: ApiClient, username: string): Promise
 		for (const row of rows) await keep(row);
 	}
 	for (const spelling of found.size === 0 ? spellings : []) {
-		const answer = await api.send({
-			method: 'GET',
-			path: ['v1', 'user', spelling],
-			about: (body) => isObject(body) && isNamed(body, username),
-			permission: ADMINISTRATOR,
-			accept: [400, 404],
-		});
-		if (answer.ok) await keep(answer.object);
+		const row = await userNamed(api, spelling);
+		if (row !== undefined) await keep(row);
 	}
 	return [...found.values()];
+}
+
+/**
+ * The record of the user with a username. A filter has found nobody before: an answer that names
+ * nothing, or that takes the name for no id, says no more.
+ */
+async function userNamed(api: ApiClient, username: string): Promise<IDataObject | undefined> {
+	const tried = await attempt(
+		api.run.node,
+		api.itemIndex ?? 0,
+		async () =>
+			await api.send({
+				method: 'GET',
+				path: ['v1', 'user', username],
+				about: (body) => isObject(body) && isNamed(body, username),
+				permission: ADMINISTRATOR,
+				subjects: [{ parameter: 'User', value: username }],
+			}),
+	);
+	if (!tried.error) return tried.value.object;
+	if (means(tried.error, 'missing', 'input') || isUndecided(tried.error)) return undefined;
+	throw tried.error;
 }
 
 function isNamed(row: IDataObject, username: string): boolean {
@@ -84,10 +102,12 @@ export async function getUser(api: ApiClient, target: Target): Promise<IDataObje
 	return (await api.send(userCall(target))).object;
 }
 
-/** The record of a user, or undefined where there is none. */
+/**
+ * The record of a user, or undefined where emnify says that there is none. No filter of its list is
+ * documented to find every user by id, so that an answer which names nothing stays one.
+ */
 export async function findUser(api: ApiClient, target: Target): Promise<IDataObject | undefined> {
-	const answer = await api.send({ ...userCall(target), accept: [404] });
-	return answer.ok ? answer.object : undefined;
+	return await findById(api, async () => await getUser(api, target));
 }
 
 function userCall({ own, segment, permission, subjects }: Target): ApiCall {

@@ -1,7 +1,8 @@
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { isAboutUser, refusalOf, wordsOf } from './words';
+import { explainNotFound, type NotFound } from '../../shared/http/notFound';
+import { isAboutUser, isOwn, namedIn, refusalOf, wordsOf } from './words';
 
 const EXPIRED_STATE =
 	'A state token lives for two minutes unless more was asked for: if it is over, run Activate again and use the new one.';
@@ -19,7 +20,11 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 		case 400:
 		case 422:
 			if (isAboutUser(answer)) return explainMissing(answer, words, call);
+			if (saysNotFound(answer, call)) {
+				return explainNotFound('OneLogin', call, { kind: 'unnamed', words });
+			}
 			return {
+				meaning: 'input',
 				message: 'OneLogin did not accept the values that were sent',
 				description: `${takesStateToken(call) ? EXPIRED_STATE : 'Check the fields of the operation.'} ${words}`,
 			};
@@ -27,6 +32,7 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 			return explainUnauthorized(answer, words, call);
 		case 403:
 			return {
+				meaning: 'permission',
 				message: 'OneLogin does not allow this',
 				description: `The administrator who owns the API credential may lack the right to manage this user. ${words}`,
 			};
@@ -34,19 +40,23 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 			return explainMissing(answer, words, call);
 		case 500:
 			return {
+				meaning: 'service',
 				message: 'OneLogin is not able to answer now',
 				description: `Run it again later. If it stays like this, check that the administrator who made the API credential still exists: with that user deleted, every call ends like this. ${words}`,
 			};
 		default:
-			return answer.status > 500 || answer.status === 408
-				? {
-						message: 'OneLogin is not able to answer now',
-						description: `Run it again later. ${words}`,
-					}
-				: {
-						message: `OneLogin refused the request with status ${answer.status}`,
-						description: words || 'It gave no reason.',
-					};
+			return {
+				meaning: 'service',
+				...(answer.status > 500 || answer.status === 408
+					? {
+							message: 'OneLogin is not able to answer now',
+							description: `Run it again later. ${words}`,
+						}
+					: {
+							message: `OneLogin refused the request with status ${answer.status}`,
+							description: words || 'It gave no reason.',
+						}),
+			};
 	}
 }
 
@@ -54,24 +64,28 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 export function explainCredential(status: number | undefined, code: string): Explanation {
 	if (status === 429) {
 		return {
+			meaning: 'limit',
 			message: 'OneLogin refused to give an access token because its rate limit is used up',
 			description: 'Run it again later. Nothing else was sent.',
 		};
 	}
 	if (status === 404) {
 		return {
+			meaning: 'service',
 			message: 'OneLogin has no token service at this address',
 			description: "Check the field 'Subdomain' of the OneLogin credential. Nothing else was sent.",
 		};
 	}
 	if (status !== undefined && status >= 500) {
 		return {
+			meaning: 'service',
 			message: 'OneLogin is not able to give an access token now',
 			description:
 				'Run it again later, and check that the administrator who made the API credential still exists. Nothing else was sent.',
 		};
 	}
 	return {
+		meaning: 'token',
 		message: 'OneLogin did not accept the credential',
 		description: `Check Client ID, Client Secret and Subdomain of the OneLogin credential, and under ${API_CREDENTIALS} that it is enabled and that its scope is more than Authentication Only. Nothing else was sent.${code && ` OneLogin calls it ${code}.`}`,
 	};
@@ -82,21 +96,27 @@ function explainUnauthorized(answer: HttpAnswer, words: string, call: ApiCall): 
 	switch (refusalOf(answer)) {
 		case 'scope':
 			return {
+				meaning: 'permission',
 				message: 'The scope of the OneLogin API credential does not reach as far as this',
 				description: `This call needs the scope ${scope}. Give the n8n credential an API credential with that scope (${API_CREDENTIALS}). ${words}`,
 			};
 		case 'code':
 			return {
+				meaning: 'input',
 				message: 'OneLogin did not accept the code',
 				description: `Ask for a new code; this one is not sent again. ${words}`,
 			};
 		case 'pending':
 			return {
+				meaning: 'state',
 				message: 'The person has not answered yet',
 				description: `Ask again later. ${words}`,
 			};
+		// The token was renewed before this came up, and a renewal that failed is told as that: what is
+		// still refused is refused for the scope, which OneLogin may say in the same words.
 		default:
 			return {
+				meaning: 'permission',
 				message: 'OneLogin did not accept the access token for this',
 				description: `Check Client ID, Client Secret and Subdomain of the credential. OneLogin may use the same words when the scope of the API credential is too small: this call needs ${scope}. ${words}`,
 			};
@@ -104,20 +124,40 @@ function explainUnauthorized(answer: HttpAnswer, words: string, call: ApiCall): 
 }
 
 function explainMissing(answer: HttpAnswer, words: string, call: ApiCall): Explanation {
-	const subject = missingSubject(answer, call.subjects ?? []);
-	if (subject === undefined) {
-		return { message: 'OneLogin does not have this', description: words || 'Check the ID.' };
-	}
-	return {
-		message: `${subject.parameter} '${subject.value.slice(0, 100)}' does not exist at OneLogin`,
-		description: `Check the parameter '${subject.parameter}'. ${words}`,
-	};
+	return explainNotFound('OneLogin', call, readMissing(answer, words, call.subjects ?? []));
 }
 
-/** Several ids may be in one path; the service's text says where it is the user that is missing. */
-function missingSubject(answer: HttpAnswer, subjects: readonly Subject[]): Subject | undefined {
-	const user = subjects.find(({ parameter }) => parameter === 'User');
-	return (isAboutUser(answer) && user) || subjects.at(-1);
+/**
+ * 400 `Factor could not be found` is what API v1 answers where it finds no such device, and the same
+ * words may be about something else (OneLogin API v1, Remove an MFA Factor).
+ */
+function saysNotFound(answer: HttpAnswer, { deletesOne }: ApiCall): boolean {
+	if (deletesOne !== true || answer.status !== 400) return false;
+	return /could not be found|not found/i.test(wordsOf(answer));
+}
+
+/**
+ * What OneLogin says of a thing that is not there. API v1 names it in a sentence; API v2 has one
+ * name for an id that it does not know and another for an address. With two ids in the path, which
+ * of them it is API v2 does not say.
+ */
+function readMissing(answer: HttpAnswer, words: string, subjects: readonly Subject[]): NotFound {
+	if (!isOwn(answer)) return { kind: 'foreign' };
+	const named = namedIn(wordsOf(answer));
+	if (named !== undefined) {
+		const subject = subjects.find(
+			({ parameter, value }) => parameter.toLowerCase() === named.noun && value === named.id,
+		);
+		return subject === undefined ? { kind: 'unnamed', words } : { kind: 'named', subject, words };
+	}
+	if (isAboutUser(answer)) {
+		const subject = subjects.find(({ parameter }) => parameter === 'User');
+		return { kind: 'named', subject, words };
+	}
+	const isUnknownId = answer.object.name === 'NotFoundError';
+	return isUnknownId && subjects.length < 2
+		? { kind: 'named', subject: subjects[0], words }
+		: { kind: 'unnamed', words };
 }
 
 function said(answer: HttpAnswer): string {

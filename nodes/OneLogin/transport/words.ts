@@ -83,7 +83,21 @@ export function refusalOf(answer: HttpAnswer): Refusal {
 
 /** True when the answer says that the user does not exist, and not the device or factor. */
 export function isAboutUser(answer: HttpAnswer): boolean {
-	return /user for id .* not found|user does not exist/i.test(wordsOf(answer));
+	const words = wordsOf(answer);
+	return namedIn(words)?.noun === 'user' || /user does not exist/i.test(words);
+}
+
+/** What a sentence such as "User for id 123 was not found" names. */
+export function namedIn(words: string): { noun: string; id: string } | undefined {
+	const found = /\b([a-z]{1,40}) for id '?([^\s']{1,100})'? (?:was )?not found/i.exec(words);
+	return found ? { noun: (found[1] ?? '').toLowerCase(), id: found[2] ?? '' } : undefined;
+}
+
+/** True for a body of the form that API v1 or v2 has for refusals. */
+export function isOwn(answer: HttpAnswer): boolean {
+	const { status, statusCode, name } = answer.object;
+	if (isObject(status)) return status.error !== undefined || status.code !== undefined;
+	return typeof name === 'string' && (typeof statusCode === 'number' || typeof status === 'number');
 }
 
 function isText(value: unknown): value is string {

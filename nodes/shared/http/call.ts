@@ -50,8 +50,10 @@ export interface ApiCall {
 	secrets?: readonly string[];
 	/** Sent without the access token and without n8n's signing in before it: a sign-in itself. */
 	withoutToken?: boolean;
-	/** Candidates for what a 404 says is missing, the likeliest last. */
+	/** Candidates for what a 404 says is missing, the owner first, the thing itself last. */
 	subjects?: readonly Subject[];
+	/** It deletes the one thing that its last subject names, so that this may be gone already. */
+	deletesOne?: boolean;
 }
 
 export function repeatOf(call: ApiCall): Repeat {

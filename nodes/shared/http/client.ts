@@ -7,11 +7,14 @@ import { now, wait } from '../time';
 import { HttpAnswer } from './answer';
 import { backoffMs } from './backoff';
 import { changes, repeatOf, type ApiCall } from './call';
+import { decide, type Ending, type Tries } from './decision';
+import type { Explanation } from './dialect';
 import { exchange } from './exchange';
 import {
 	afterOpenSending,
 	answerFault,
 	CANCELLED,
+	explanationOf,
 	leavesOpen,
 	limitFault,
 	noAnswerFault,
@@ -23,10 +26,6 @@ import { redact } from './redact';
 import { neverSent, type Thrown } from './thrown';
 import { orderedWaitMs } from './times';
 
-/** Times that one call is sent again after a fault of the service or the network, if it may be. */
-const MAX_REPETITIONS = 3;
-/** What became of a call whose token was renewed: it is sent again. */
-const RENEWED = Symbol('renewed');
 /** What a header can hold at every service. */
 const PRINTABLE = /^[\x20-\x7e]*$/;
 /** Characters; services put whole payloads into their texts. */
@@ -69,54 +68,49 @@ export class ApiClient {
 	private async sendUntilAnswered(call: ApiCall, past: Past): Promise<HttpAnswer> {
 		const url = this.urlOf(call);
 		this.checkHeaders(call);
-		const once = repeatOf(call) === 'once';
+		const repeat = repeatOf(call);
 		const patience = new Patience(this.run.pace.maxWait * 1000);
-		let repetitions = once ? MAX_REPETITIONS : 0;
-		let unsent = 0;
-		let renewed = false;
+		const tries: Tries = { notSent: 0, repeated: 0, renewed: false };
 
 		for (;;) {
-			const generation = this.run.renewal.generation;
-			const outcome = await this.run.firstAlone.run(async () => {
+			const { generation } = this.run.renewal;
+			const { outcome, ending, decision } = await this.run.firstAlone.run(async () => {
 				const permit = await this.admit(call, patience);
-				const answer = await this.sendOnce(call, url, permit, past);
-				if (renewed || !this.asksForRenewal(answer, call)) return answer;
+				const sent = await this.sendOnce(call, url, permit, past);
+				const next = decide(sent.ending, repeat, tries);
 				// The others wait for the new token too: with the old one each would be refused.
-				renewed = true;
-				await this.renew(generation);
-				return RENEWED;
+				if (next.act === 'renew') await this.renew(generation);
+				return { ...sent, decision: next };
 			});
-			if (outcome === RENEWED) continue;
-
-			if (!(outcome instanceof HttpAnswer)) {
-				const mayPass = outcome.kind !== 'credential' && outcome.kind !== 'cancelled';
-				// What did not reach the service may be sent, even if it may be sent once only.
-				const allowed = neverSent(outcome) ? unsent++ : repetitions++;
-				const again = mayPass && allowed < MAX_REPETITIONS;
-				if (again && (await this.pause(patience, backoffMs(allowed + 1)))) continue;
-				throw await this.noAnswer(outcome, call);
-			}
-			if (call.accept?.includes(outcome.status)) return outcome;
-			if (outcome.ok) {
-				if (isReadable(outcome, call)) return outcome;
-				// Who mixes people up is not asked again, and given no second change to make.
-				if (isForeign(outcome, call)) throw await this.unreadable(call, outcome);
-				if (repetitions++ < MAX_REPETITIONS && (await this.pause(patience, backoffMs(repetitions))))
+			switch (decision.act) {
+				case 'answer':
+					return outcome as HttpAnswer;
+				case 'renew':
+					tries.renewed = true;
 					continue;
-				throw await this.unreadable(call);
+				case 'awaitLimit':
+					// The bucket is closed until the service's own time, and admit() waits for it.
+					continue;
+				case 'again':
+					tries[decision.counts]++;
+					if (await this.pause(patience, waitMs(outcome, decision.time))) continue;
+					break;
+				case 'fail':
 			}
-
-			if (outcome.status === 429) {
-				// The bucket is closed until the service's own time, and admit() waits for it.
-				if (!once) continue;
-				throw await this.limitError(call, this.opensAt(outcome));
-			}
-			if (leavesOpen(outcome) && repetitions++ < MAX_REPETITIONS) {
-				const ordered = orderedWaitMs(outcome, now());
-				if (await this.pause(patience, ordered ?? backoffMs(repetitions))) continue;
-			}
-			throw await this.refusal(outcome, call);
+			throw await this.failure(outcome, ending, call);
 		}
+	}
+
+	/** The error for a call that came to nothing. */
+	private async failure(
+		outcome: HttpAnswer | Thrown,
+		ending: Ending,
+		call: ApiCall,
+	): Promise<ItemError> {
+		if (!(outcome instanceof HttpAnswer)) return await this.noAnswer(outcome, call);
+		if (ending === 'limited') return await this.limitError(call, this.opensAt(outcome));
+		if (outcome.ok) return await this.unreadable(call, outcome);
+		return await this.refusal(outcome, call);
 	}
 
 	/** The error for an answer that the call accepted, but that is a refusal after all. */
@@ -170,30 +164,39 @@ export class ApiClient {
 		url: string,
 		permit: Permit,
 		past: Past,
-	): Promise<HttpAnswer | Thrown> {
+	): Promise<{ outcome: HttpAnswer | Thrown; ending: Ending }> {
 		const { run } = this;
 		const pacer = run.pacer(run.dialect.bucketOf(call));
 		const finish = run.changeLog.begin(call, this.itemIndex ?? 0);
 		const outcome = await exchange(run, call, url, this.reference);
-		if (outcome instanceof HttpAnswer) {
-			const result = resultOf(outcome, call);
-			finish(result, outcome.status);
-			past.open ||= changes(call) && result === 'unknown';
-			pacer.settle(permit, run.dialect.readLimit(outcome, now()));
-		} else {
+		if (!(outcome instanceof HttpAnswer)) {
 			const sent = !neverSent(outcome);
 			finish(sent ? 'unknown' : 'notSent');
 			past.open ||= changes(call) && sent;
 			pacer.settle(permit, undefined);
 			this.rememberRefusal(outcome);
+			return { outcome, ending: endingWithoutAnswer(outcome) };
 		}
-		return outcome;
+		const limit = run.dialect.readLimit(outcome, now());
+		const explanation = outcome.ok ? undefined : explanationOf(run, call, outcome);
+		const ending = this.endingOf(outcome, call, limit.refused);
+		const result = resultOf(outcome, ending, explanation);
+		finish(result, outcome.status);
+		past.open ||= changes(call) && result === 'unknown';
+		pacer.settle(permit, limit);
+		return { outcome, ending };
 	}
 
-	/** True for an answer that a new access token may mend. */
-	private asksForRenewal(answer: HttpAnswer | Thrown, call: ApiCall): boolean {
-		if (!(answer instanceof HttpAnswer) || call.accept?.includes(answer.status)) return false;
-		return this.run.credential.renewable && this.run.dialect.isTokenRefused(answer, call);
+	private endingOf(answer: HttpAnswer, call: ApiCall, limited: boolean): Ending {
+		const { credential, dialect } = this.run;
+		if (call.accept?.includes(answer.status)) return 'answered';
+		if (answer.ok) {
+			if (isForeign(answer, call)) return 'foreign';
+			return isReadable(answer, call) ? 'answered' : 'unreadable';
+		}
+		if (limited) return 'limited';
+		if (credential.renewable && dialect.isTokenRefused(answer, call)) return 'tokenRefused';
+		return leavesOpen(answer) ? 'fault' : 'refused';
 	}
 
 	private async renew(generation: number): Promise<void> {
@@ -259,6 +262,17 @@ export class ApiClient {
 	}
 }
 
+/** How long to wait before a call is sent for the `time`th time again, in milliseconds. */
+function waitMs(outcome: HttpAnswer | Thrown, time: number): number {
+	const ordered = outcome instanceof HttpAnswer ? orderedWaitMs(outcome, now()) : undefined;
+	return ordered ?? backoffMs(time);
+}
+
+function endingWithoutAnswer(thrown: Thrown): Ending {
+	if (thrown.kind === 'credential' || thrown.kind === 'cancelled') return 'ended';
+	return neverSent(thrown) ? 'notSent' : 'lost';
+}
+
 /**
  * True for a success that is the service's own, and about what was asked for. An answer to a question
  * that holds nothing must not pass for "there is nothing", and the page of a portal in between not
@@ -266,7 +280,7 @@ export class ApiClient {
  */
 function isReadable(answer: HttpAnswer, call: ApiCall): boolean {
 	if (answer.text.trim() === '') return changes(call) && call.needsBody !== true;
-	return answer.body !== undefined && !isForeign(answer, call);
+	return answer.body !== undefined;
 }
 
 /** True for a body that is about something else than was asked for, or does not say what it is about. */
@@ -274,10 +288,13 @@ function isForeign({ body }: HttpAnswer, { about }: ApiCall): boolean {
 	return body !== undefined && about?.(body) === false;
 }
 
-function resultOf(answer: HttpAnswer, call: ApiCall): ChangeResult {
-	if (answer.ok && !isReadable(answer, call)) return 'unknown';
-	if (answer.status === 202) return 'accepted';
-	if (answer.ok) return 'done';
-	if (answer.status === 404 && call.method === 'DELETE') return 'alreadyGone';
+function resultOf(
+	answer: HttpAnswer,
+	ending: Ending,
+	explanation: Explanation | undefined,
+): ChangeResult {
+	if (ending === 'unreadable' || ending === 'foreign') return 'unknown';
+	if (answer.ok) return answer.status === 202 ? 'accepted' : 'done';
+	if (explanation?.meaning === 'gone') return 'alreadyGone';
 	return leavesOpen(answer) ? 'unknown' : 'refused';
 }

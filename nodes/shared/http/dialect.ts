@@ -3,13 +3,24 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LimitReading } from '../pace/reading';
 import type { HttpAnswer } from './answer';
 import type { ApiCall } from './call';
+import type { Meaning } from './meaning';
 import type { PathSegment } from './path';
 import type { Query } from './query';
 
-/** What a refused call means in the user's words. */
-export interface Explanation {
+/** What to tell a person: what happened, and what to do. */
+export interface Told {
 	message: string;
 	description: string;
+}
+
+/** What a refused call means, for the code and in the user's words. */
+export interface Explanation extends Told {
+	meaning: Meaning;
+	/**
+	 * The service says that something is not there and not what: whether it is what was asked for,
+	 * only another read can tell.
+	 */
+	undecided?: true;
 	/** The service's own machine-readable reason, where it gave one. */
 	code?: string;
 }
@@ -24,7 +35,7 @@ export interface Dialect {
 	/** Base address from the credential's fields, or undefined when the host in it is not allowed. */
 	baseUrl(credential: IDataObject): string | undefined;
 	/** What to tell when {@link baseUrl} gives nothing. */
-	explainHost(credential: IDataObject): Explanation;
+	explainHost(credential: IDataObject): Told;
 	/** Name of the rate-limit bucket that the call is counted against. */
 	bucketOf(call: ApiCall): string;
 	/** What the answer tells about that bucket. `now` is epoch milliseconds. */
@@ -33,7 +44,7 @@ export interface Dialect {
 	isTokenRefused(answer: HttpAnswer, call: ApiCall): boolean;
 	/** A harmless GET that needs the least permission; it is what n8n renews the token on. */
 	readonly renewalProbe: { path: readonly PathSegment[]; query?: Query };
-	/** What a refused call means. Called for every status outside 2xx that the call does not accept. */
+	/** What a refused call means. Called for every status outside 2xx but a redirect or a page. */
 	explain(answer: HttpAnswer, call: ApiCall): Explanation;
 	/** What a refused token request or login means. `code` is the service's own code, if any. */
 	explainCredential(status: number | undefined, code: string): Explanation;

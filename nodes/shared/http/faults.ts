@@ -1,9 +1,10 @@
 import { detailsOf, type Fault, type ItemError } from '../errors';
 import type { Run } from '../run/run';
 import { now } from '../time';
-import type { HttpAnswer } from './answer';
+import { isObject, type HttpAnswer } from './answer';
 import { changes, repeatOf, type ApiCall } from './call';
 import type { Explanation } from './dialect';
+import { notReached } from './notFound';
 import { neverSent, type Thrown } from './thrown';
 
 /** What to tell the user about a call that did not succeed. */
@@ -17,20 +18,33 @@ const EARLIER_SENDING =
 /** The service answered, and not with success. */
 export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault {
 	const open = leavesOpen(answer) && changes(call);
-	const { message, description, code }: Explanation = isRedirect(answer)
-		? {
-				message: `${run.dialect.serviceName} answered with a redirect, which is not followed`,
-				description:
-					'The access token is sent to the host in the credential only. Check that it is the host of the API itself.',
-			}
-		: run.dialect.explain(answer, call);
+	const { description, ...told } = explanationOf(run, call, answer);
 	return {
-		message,
+		...told,
 		description: open ? `${description} ${UNKNOWN_EFFECT}` : description,
 		statusCode: answer.status,
-		...(code !== undefined && { code }),
 		effect: open ? 'unknown' : 'notDone',
 	};
+}
+
+/** What an answer outside 2xx means. */
+export function explanationOf({ dialect }: Run, call: ApiCall, answer: HttpAnswer): Explanation {
+	if (isRedirect(answer)) {
+		return {
+			meaning: 'service',
+			message: `${dialect.serviceName} answered with a redirect, which is not followed`,
+			description:
+				'The access token is sent to the host in the credential only. Check that it is the host of the API itself.',
+		};
+	}
+	return isPage(answer) && !leavesOpen(answer)
+		? notReached(dialect.serviceName)
+		: dialect.explain(answer, call);
+}
+
+/** True for an answer with text that is no JSON object: all services of this package refuse by one. */
+function isPage(answer: HttpAnswer): boolean {
+	return answer.text.trim() !== '' && !isObject(answer.body);
 }
 
 /** True when the status does not tell whether a change was made. */
@@ -56,6 +70,7 @@ export function noAnswerFault(run: Run, thrown: Thrown, call: ApiCall | undefine
 			: 'Run it again later.';
 	return {
 		message,
+		meaning: thrown.kind === 'credential' ? 'token' : 'service',
 		description: `${open ? UNKNOWN_EFFECT : advice} (${thrown.detail})`,
 		effect: open ? 'unknown' : 'notDone',
 	};
@@ -72,6 +87,7 @@ export function limitFault(run: Run, call: ApiCall, opensAt: number): Fault {
 	return {
 		message: `The rate limit of ${run.dialect.serviceName} is used up`,
 		description,
+		meaning: 'limit',
 		statusCode: 429,
 		effect: 'notDone',
 		retryAfter,
@@ -89,6 +105,7 @@ export function unreadableFault({ dialect }: Run, call: ApiCall, isForeign = fal
 		? 'It is not about what was asked for, or does not say so; a proxy or a cache may have answered instead. Check the host in the credential'
 		: 'It is not what the service documents; a proxy may have answered instead. Check the host in the credential';
 	return {
+		meaning: 'service',
 		message: `${dialect.serviceName} sent an answer that cannot be read`,
 		description: open ? `${where}. ${UNKNOWN_EFFECT}` : `${where}, and run it again.`,
 		effect: open ? 'unknown' : 'notDone',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { detailsOf } from '../errors';
+import { attempt, isUndecided, means } from '../errors';
 import { listFields, wantedCount } from '../fields/list';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -72,9 +72,27 @@ async function auditOne(
 		return { failed: false, rows: [auditRecord(item.run.provider.id, user, reading, minimum)] };
 	} catch (error) {
 		// A user who was deleted while the list was being read is no reason to lose the others.
-		if (detailsOf(error).statusCode !== 404) return { failed: true, rows: [], error };
+		if (!(await isGone(provider, item, user, error))) return { failed: true, rows: [], error };
 		return { failed: false, rows: [vanished(item, user, minimum, reasonOf(error))] };
 	}
+}
+
+/** Whether a refusal says that this user is not there, or, where it names nothing, a read by id does. */
+async function isGone(
+	provider: LifecycleProvider,
+	item: Item,
+	user: Person,
+	error: unknown,
+): Promise<boolean> {
+	if (means(error, 'missing')) return true;
+	if (!isUndecided(error)) return false;
+	const { node } = item.run;
+	const read = await attempt(
+		node,
+		item.index,
+		async () => await provider.readAccount(item.api, user.id),
+	);
+	return means(read.error, 'missing');
 }
 
 function vanished(item: Item, user: Person, minimum: Strength, reason: string): IDataObject {

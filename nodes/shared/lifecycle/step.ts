@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { detailsOf, isItemError } from '../errors';
+import { detailsOf, isItemError, means } from '../errors';
 import type { ApiClient } from '../http/client';
 import type { Item } from '../item';
 import type { Account, AccountReading } from './account';
@@ -170,7 +170,7 @@ async function oneTarget(
 
 /** Like {@link failureOf}, with a missing plan or permission told apart. */
 export function refusalOf(error: unknown): Pick<Applied, 'result'> & { reason: string } {
-	if (detailsOf(error).statusCode !== 403) return failureOf(error);
+	if (!means(error, 'permission', 'plan')) return failureOf(error);
 	return { result: 'notAvailable', reason: reasonOf(error) };
 }
 

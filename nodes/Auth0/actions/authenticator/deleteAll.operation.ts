@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
-import { getUser } from '../../transport/users';
-import { remove } from '../../transport/removal';
+import { requireUser } from '../../transport/users';
 
 export const deleteAll: Operation = {
 	option: {
@@ -18,8 +17,9 @@ export const deleteAll: Operation = {
 	async execute(item) {
 		const userId = await userOf(item);
 		// No 404 is documented for this call: whether the user exists is asked first.
-		await getUser(item.api, userId, ['user_id']);
-		await remove(item.api, {
+		await requireUser(item.api, userId);
+		await item.api.send({
+			method: 'DELETE',
 			path: ['users', userId, 'authenticators'],
 			subjects: [{ parameter: 'User', value: userId }],
 			permission: 'delete:guardian_enrollments',

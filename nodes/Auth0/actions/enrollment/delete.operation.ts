@@ -2,8 +2,7 @@ import { deletion } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { enrollmentField } from '../../fields/ofUser';
 import { userField, userOf } from '../../fields/user';
-import { ownEnrollment } from '../../transport/ownership';
-import { remove } from '../../transport/removal';
+import { ownEnrollment, removeEnrollment } from '../../transport/ownership';
 
 export const deleteOne: Operation = {
 	option: {
@@ -21,13 +20,7 @@ export const deleteOne: Operation = {
 		item.identity.enrollmentId = enrollmentId;
 		const userId = await userOf(item);
 		const found = await ownEnrollment(item, enrollmentId, userId);
-		const gone =
-			found === undefined ||
-			(await remove(item.api, {
-				path: ['guardian', 'enrollments', enrollmentId],
-				permission: 'delete:guardian_enrollments',
-				step: 'deleteEnrollment',
-			}));
+		const gone = found === undefined || (await removeEnrollment(item, enrollmentId, userId));
 		return deletion(gone, { userId, enrollmentId });
 	},
 };

@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operation';
 import { sessionField } from '../../fields/ofUser';
 import { userField, userOf } from '../../fields/user';
 import { ownAccess } from '../../transport/ownership';
-import { SESSIONS } from '../../transport/sessions';
+import { endOne, SESSIONS } from '../../transport/sessions';
 
 export const revoke: Operation = {
 	option: {
@@ -24,16 +24,15 @@ export const revoke: Operation = {
 		const about = { userId, sessionId };
 		const found = await ownAccess(item, SESSIONS, sessionId, userId);
 		if (found === undefined) return deletion(true, about);
-		const answer = await item.api.send({
+		const gone = await endOne(item.api, SESSIONS, userId, {
 			method: 'POST',
 			path: ['sessions', sessionId, 'revoke'],
 			// Revoking twice ends what is ended: a lost answer may be asked for again.
 			repeat: 'repeatable',
-			accept: [404],
 			permission: 'delete:sessions and delete:refresh_tokens',
 			step: 'revokeSession',
 			subjects: [{ parameter: 'Session', value: sessionId }],
 		});
-		return answer.status === 404 ? deletion(true, about) : { accepted: true, ...about };
+		return gone ? deletion(true, about) : { accepted: true, ...about };
 	},
 };

@@ -1,7 +1,7 @@
 import { deletion } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
-import { remove } from '../../transport/removal';
+import { removeLegacyProvider } from '../../transport/legacyProviders';
 
 export const deleteMultifactorProvider: Operation = {
 	option: {
@@ -31,15 +31,12 @@ export const deleteMultifactorProvider: Operation = {
 	async execute(item) {
 		const provider = item.id('multifactorProvider');
 		const userId = await userOf(item);
-		const gone = await remove(item.api, {
-			path: ['users', userId, 'multifactor', provider],
-			permission: 'update:users',
-			step: 'deleteMultifactorProvider',
-			subjects: [
-				{ parameter: 'User', value: userId },
-				{ parameter: 'Provider', value: provider },
-			],
-		});
+		const gone = await removeLegacyProvider(
+			item.api,
+			userId,
+			provider,
+			'deleteMultifactorProvider',
+		);
 		return deletion(gone, { userId, provider });
 	},
 };

@@ -5,6 +5,7 @@ import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
 import { ownAccess } from '../../transport/ownership';
 import { endAll, REFRESH_TOKENS, SESSIONS } from '../../transport/sessions';
+import { requireUser } from '../../transport/users';
 
 export const revokeAccess: Operation = {
 	option: {
@@ -46,6 +47,8 @@ export const revokeAccess: Operation = {
 			await revoke(item, userId, { session_id: sessionId, preserve_refresh_tokens: preserve });
 			return { ...about, sessionId };
 		}
+		// Accepted, done later: for a user who does not exist, too, as far as is documented.
+		await requireUser(item.api, userId);
 		await revoke(item, userId, { preserve_refresh_tokens: preserve });
 		// What the call does without a session is not documented in so many words. Ending sessions
 		// and tokens by their own calls gives the same result whichever way it is meant.

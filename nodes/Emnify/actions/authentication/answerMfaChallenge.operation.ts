@@ -1,3 +1,4 @@
+import type { Explanation } from '../../../shared/http/dialect';
 import type { IDataObject } from 'n8n-workflow';
 
 import { serviceError } from '../../../shared/errors';
@@ -8,7 +9,8 @@ import { sendSignIn, tokensOutput, TOKEN_FIELDS } from '../../transport/signIn';
 import { describeToken } from '../../transport/token';
 import { includeTokensField } from './includeTokens';
 
-const WRONG_CODE = {
+const WRONG_CODE: Explanation = {
+	meaning: 'input',
 	message: 'emnify did not accept the code or the mfaToken',
 	description:
 		'Nothing is sent a second time by itself: after three refusals in a row emnify locks the account for minutes. Run Start Sign-In again and answer with the newest code.',

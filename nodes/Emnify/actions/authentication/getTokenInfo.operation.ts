@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
+import { freshToken } from '../../transport/freshToken';
 import { loginKind, TOKEN_FIELD } from '../../transport/login';
-import { ANY_ROLE } from '../../transport/permissions';
 import { describeToken } from '../../transport/token';
 import { includeTokensField } from './includeTokens';
 
@@ -17,13 +17,7 @@ export const getTokenInfo: Operation = {
 
 	async execute(item) {
 		const includeTokens = item.flag('includeTokens');
-		// Whatever it answers but 401, the token is good; who may not read this is signed in as well.
-		await item.api.send({
-			method: 'GET',
-			path: ['v1', 'user', 'mfa', 'status'],
-			permission: ANY_ROLE,
-			accept: [403, 404],
-		});
+		await freshToken(item.api);
 		const credential = await item.run.fields();
 		const token = credential[TOKEN_FIELD];
 		const authToken = typeof token === 'string' ? token : '';

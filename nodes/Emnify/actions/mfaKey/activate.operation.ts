@@ -2,9 +2,10 @@ import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { ownKeyField, pickedId } from '../../fields/ofUser';
 import { ownUserOf } from '../../fields/target';
+import { freshToken } from '../../transport/freshToken';
 import { idOutput } from '../../transport/ids';
 import { activateKeyCall } from '../../transport/keys';
-import { freshToken, ownUserNotice } from './ownUser';
+import { ownUserNotice } from './ownUser';
 
 export const activate: Operation = {
 	option: {
@@ -34,7 +35,7 @@ export const activate: Operation = {
 		const keyId = pickedId(item, ownKeyField);
 		const code = readCode(item);
 		const { permission } = await ownUserOf(item);
-		await freshToken(item);
+		await freshToken(item.api);
 		await item.api.send(activateKeyCall(keyId, code, permission));
 		return { activated: true, keyId: idOutput(keyId) };
 	},

@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { detailsOf, serviceError, toItemError } from '../../../shared/errors';
+import { means, serviceError, toItemError } from '../../../shared/errors';
 import { HttpAnswer } from '../../../shared/http/answer';
 import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { ownUserOf } from '../../fields/target';
 import { idOutput, readId } from '../../transport/ids';
+import { freshToken } from '../../transport/freshToken';
 import { createKeyCall } from '../../transport/keys';
 import { passwordDigest } from '../../transport/login';
-import { freshToken, ownUserNotice } from './ownUser';
+import { ownUserNotice } from './ownUser';
 
 export const create: Operation = {
 	option: {
@@ -72,7 +73,7 @@ export const create: Operation = {
 		const keyType = item.whole('keyType', 0);
 		const password = await passwordOf(item);
 		const { permission } = await ownUserOf(item);
-		await freshToken(item);
+		await freshToken(item.api);
 		const answer = await sendOnce(item, createKeyCall(keyType, password, permission));
 		return createdKey(item, answer);
 	},
@@ -100,7 +101,7 @@ async function sendOnce(item: Item, call: ReturnType<typeof createKeyCall>): Pro
 	const outcome: unknown = await item.api.send(call).catch((error: unknown) => error);
 	if (outcome instanceof HttpAnswer) return outcome;
 	const error = toItemError(item.run.node, outcome, item.index);
-	if (detailsOf(error).statusCode === 401) {
+	if (means(error, 'token')) {
 		const { message, description } = error;
 		item.run.refuseCredential({ message, description: description ?? '', effect: 'notDone' }, true);
 	}

@@ -31,6 +31,7 @@ export const removeRole: Operation = {
 				message: `Role '${roleId}' is the last role of the user, which emnify does not remove`,
 				description:
 					'Nothing was changed. To end the access, suspend or delete the user; to change what the user may do, add another role first.',
+				meaning: 'state',
 				statusCode: 409,
 				effect: 'notDone',
 			},

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { HttpAnswer } from '../../../shared/http/answer';
+import { attempt, detailsOf, means } from '../../../shared/errors';
 import type { ApiCall, Subject } from '../../../shared/http/call';
 import type { ApiClient } from '../../../shared/http/client';
 import type { Run } from '../../../shared/run/run';
 import { notUnderstood, sendCode, type Outcome } from '../codes';
 import { ANY_READ, MANAGE_USERS } from '../scopes';
 import { dataRows, filled, idOf, listed1, marked, textOf, without } from '../shapes';
-import { isAboutUser, refusalOf, statusType, wordsOf } from '../words';
+import { refusalOf, statusType, wordsOf } from '../words';
 import type { Challenge, CodeCheck, DeviceDialect, DeviceRow, NewDevice, Trigger } from './dialect';
-import { confirmGone } from './gone';
+import { removeDevice } from './gone';
 
 /** OneLogin API v1, /api/1/users/{user_id}/otp_devices and /auth_factors: all devices, pending too. */
 export const version1: DeviceDialect = { factors, devices, enroll, trigger, verify, remove };
@@ -30,12 +30,14 @@ async function factors(api: ApiClient, userId: string): Promise<IDataObject[]> {
 	const known = spellingOfRun.get(api.run);
 	const [first, second] = known === undefined ? SPELLINGS : [known];
 	let call = factorsCall(userId, first);
-	let answer = await api.send({ ...call, ...(second && { accept: [404] }) });
-	if (answer.status === 404) {
-		if (second === undefined || isAboutUser(answer)) throw await api.refusal(answer, call);
+	const tried = await attempt(api.run.node, api.itemIndex ?? 0, async () => await api.send(call));
+	if (tried.error) {
+		// A 404 that is not about the user: the address may be the wrong one of the two.
+		const isAddress = means(tried.error, 'service') && detailsOf(tried.error).statusCode === 404;
+		if (second === undefined || !isAddress) throw tried.error;
 		call = factorsCall(userId, second);
-		answer = await api.send(call);
 	}
+	const answer = tried.error ? await api.send(call) : tried.value;
 	const rows = await listed1(api, call, answer, 'auth_factors');
 	spellingOfRun.set(api.run, call.path.at(-1) ?? first);
 	return rows.map((row) => ({ ...row, factor_id: idOf(row.factor_id) }));
@@ -160,22 +162,11 @@ async function remove(api: ApiClient, userId: string, deviceId: string): Promise
 	const call: ApiCall = {
 		method: 'DELETE',
 		path: ['api', '1', 'users', userId, DEVICES, deviceId],
-		accept: [400, 404],
 		permission: MANAGE_USERS,
 		step: 'deleteFactor',
 		subjects: subjects(userId, deviceId),
 	};
-	const answer = await api.send(call);
-	if (answer.ok) return false;
-	if (!isDeviceMissing(answer)) throw await api.refusal(answer, call);
-	await confirmGone(api, call, answer, async () => await devices(api, userId));
-	return true;
-}
-
-/** 400 `Factor could not be found` is what the documentation shows for a device that is not there. */
-function isDeviceMissing(answer: HttpAnswer): boolean {
-	if (isAboutUser(answer)) return false;
-	return answer.status === 404 || /could not be found|not found/i.test(wordsOf(answer));
+	return await removeDevice(api, call, async () => await devices(api, userId));
 }
 
 /** `id` is the device here. A state token is good for a code and stays out of lists. */

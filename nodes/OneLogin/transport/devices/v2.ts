@@ -13,7 +13,7 @@ import {
 	outcomeOfStatus,
 } from '../verifications';
 import type { Challenge, CodeCheck, DeviceDialect, DeviceRow, NewDevice, Trigger } from './dialect';
-import { confirmGone } from './gone';
+import { removeDevice } from './gone';
 
 /** OneLogin API v2, /api/2/mfa/users/{user_id}: active devices only. */
 export const version2: DeviceDialect = { factors, devices, enroll, trigger, verify, remove };
@@ -74,15 +74,11 @@ async function remove(api: ApiClient, userId: string, deviceId: string): Promise
 	const call: ApiCall = {
 		method: 'DELETE',
 		path: ['api', '2', 'mfa', 'users', userId, 'devices', deviceId],
-		accept: [404],
 		permission: MANAGE_ALL,
 		step: 'deleteFactor',
 		subjects: subjects(userId, deviceId),
 	};
-	const answer = await api.send(call);
-	if (answer.status !== 404) return false;
-	await confirmGone(api, call, answer, async () => await devices(api, userId));
-	return true;
+	return await removeDevice(api, call, async () => await devices(api, userId));
 }
 
 function subjects(userId: string, deviceId?: string): Subject[] {

@@ -1,0 +1,59 @@
+import type { ApiCall, Subject } from './call';
+import type { Explanation } from './dialect';
+
+/**
+ * What an answer of status 404 says, as the provider's dialect reads it:
+ * - `named`: the service itself says that this is not there
+ * - `unnamed`: it has the service's form and names nothing: the address may be wrong as well as an id
+ * - `foreign`: it is not the service's own: a page, a gateway's words, nothing at all
+ */
+export type NotFound =
+	| { kind: 'named'; subject: Subject | undefined; words: string }
+	| { kind: 'unnamed'; words: string }
+	| { kind: 'foreign' };
+
+/** Characters of an id that a message repeats. */
+const LONGEST_VALUE = 100;
+
+/** The explanation of a 404. Only what the service itself has said is told as known. */
+export function explainNotFound(
+	serviceName: string,
+	call: Pick<ApiCall, 'deletesOne' | 'subjects'>,
+	notFound: NotFound,
+): Explanation {
+	if (notFound.kind === 'foreign') return notReached(serviceName);
+	const { words } = notFound;
+	if (notFound.kind === 'unnamed') {
+		return {
+			meaning: 'service',
+			undecided: true,
+			message: `${serviceName} found nothing here and does not say what is missing`,
+			description: `Whether what the item names is there is not known. Check the IDs of the item and the host in the credential. ${words}`,
+		};
+	}
+	const { subject } = notFound;
+	const isItself = call.deletesOne === true && subject === call.subjects?.at(-1);
+	const meaning = isItself ? 'gone' : 'missing';
+	if (subject === undefined) {
+		return {
+			meaning,
+			message: `${serviceName} does not have this`,
+			description: words || 'Check the ID.',
+		};
+	}
+	return {
+		meaning,
+		message: `${subject.parameter} '${subject.value.slice(0, LONGEST_VALUE)}' does not exist at ${serviceName}`,
+		description: `Check the parameter '${subject.parameter}'. ${words}`.trim(),
+	};
+}
+
+/** The explanation of a refusal that the service did not make: a page, or a gateway's own words. */
+export function notReached(serviceName: string): Explanation {
+	return {
+		meaning: 'service',
+		message: `${serviceName} was not reached at this address`,
+		description:
+			'Something else answered in its place, e.g. a proxy or a gateway, so that nothing is known of what the item names. Check the host in the credential and what stands between n8n and the service, then run it again.',
+	};
+}

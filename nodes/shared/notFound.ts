@@ -1,0 +1,63 @@
+import { attempt, isUndecided, means, serviceError } from './errors';
+import type { ApiCall, HttpMethod } from './http/call';
+import type { ApiClient } from './http/client';
+
+/**
+ * Deletes one thing: what the last of the call's subjects names. That it is gone already is known
+ * from the service's own word, or, where that names nothing, from a list of the same user.
+ *
+ * @param isListed whether the thing is still there, by such a list; left out where there is none
+ * @returns true when it was gone already
+ * @throws NodeApiError when the user does not exist, the service refused, or nothing is known
+ */
+export async function remove(
+	api: ApiClient,
+	call: Omit<ApiCall, 'method' | 'deletesOne'> & { method?: HttpMethod },
+	isListed?: () => Promise<boolean>,
+): Promise<boolean> {
+	const { node } = api.run;
+	const item = api.itemIndex ?? 0;
+	const { error } = await attempt(
+		node,
+		item,
+		async () => await api.send({ method: 'DELETE', ...call, deletesOne: true }),
+	);
+	if (error === undefined) return false;
+	if (means(error, 'gone')) return true;
+	if (!isUndecided(error) || isListed === undefined) throw error;
+
+	const listed = await attempt(node, item, isListed);
+	if (listed.error) throw means(listed.error, 'missing') ? listed.error : error;
+	if (!listed.value) return true;
+	const subject = call.subjects?.at(-1);
+	throw serviceError(
+		node,
+		{
+			meaning: 'service',
+			message: `${api.run.dialect.serviceName} did not delete ${subject?.parameter ?? 'it'} '${subject?.value.slice(0, 100) ?? ''}' and does not say why`,
+			description:
+				'It answered that it found nothing, and a list of the user that was read after that still holds it. Nothing was changed: run it again, or delete it in the administration pages of the service.',
+			effect: 'notDone',
+		},
+		api.itemIndex,
+	);
+}
+
+/**
+ * One user or thing by its id, or undefined where there is none: by the service's own word, or,
+ * where that names nothing, because a search for exactly this id finds none.
+ *
+ * @param search left out where the service has no search that finds every user by id
+ * @throws NodeApiError for any other refusal, and for an answer that the service did not make
+ */
+export async function findById<T>(
+	{ run, itemIndex }: ApiClient,
+	read: () => Promise<T>,
+	search?: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+	const tried = await attempt(run.node, itemIndex ?? 0, read);
+	if (tried.error === undefined) return tried.value;
+	if (means(tried.error, 'missing')) return undefined;
+	if (!isUndecided(tried.error) || search === undefined) throw tried.error;
+	return await search();
+}
