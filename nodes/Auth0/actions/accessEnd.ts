@@ -40,7 +40,9 @@ export function endOne(
 					}),
 				));
 			const about = { userId, [field.name]: id };
-			return gone ? deletion(true, about) : { accepted: true, ...about };
+			return gone
+				? deletion(true, about, access.parameter.toLowerCase())
+				: { accepted: true, ...about };
 		},
 	};
 }

@@ -163,11 +163,13 @@ function explainMissing(code: string, words: string, call: ApiCall): Explanation
 
 function readMissing(code: string, words: string, { subjects = [] }: ApiCall): NotFound {
 	if (code === 'inexistent_user') {
-		return { kind: 'named', subject: subjects.find(isUser), words };
+		return { kind: 'named', subjects: subjects.filter(isUser), words };
 	}
 	// The longest noun first: "the user's authentication method" is about the method.
 	const subject = [...subjects].reverse().find((one) => isNamed(one, code, words));
-	return subject === undefined ? { kind: 'unnamed', words } : { kind: 'named', subject, words };
+	return subject === undefined
+		? { kind: 'unnamed', words }
+		: { kind: 'named', subjects: [subject], words };
 }
 
 function isUser({ parameter }: Subject): boolean {

@@ -93,10 +93,10 @@ function readMissing(answer: HttpAnswer, subjects: readonly Subject[]): NotFound
 		code === known.code || (code === undefined && token === known.token);
 	const named = subjects.find((subject) => isNamed(subject, message));
 	if (named !== undefined && (is(NOT_FOUND) || is(INVALID_REFERENCE))) {
-		return { kind: 'named', subject: named, words };
+		return { kind: 'named', subjects: [named], words };
 	}
-	if (is(NOT_FOUND) && subjects.length < 2 && !namesAnother(message)) {
-		return { kind: 'named', subject: subjects[0], words };
+	if (is(NOT_FOUND) && !namesAnother(message)) {
+		return { kind: 'named', subjects, words };
 	}
 	return { kind: 'unnamed', words };
 }

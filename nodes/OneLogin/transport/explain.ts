@@ -143,21 +143,23 @@ function saysNotFound(answer: HttpAnswer, { deletesOne }: ApiCall): boolean {
  */
 function readMissing(answer: HttpAnswer, words: string, subjects: readonly Subject[]): NotFound {
 	if (!isOwn(answer)) return { kind: 'foreign' };
-	const named = namedIn(wordsOf(answer));
-	if (named !== undefined) {
-		const subject = subjects.find(
-			({ parameter, value }) => parameter.toLowerCase() === named.noun && value === named.id,
+	const told = namedIn(wordsOf(answer));
+	if (told !== undefined) {
+		const named = subjects.filter(
+			({ parameter, value }) => parameter.toLowerCase() === told.noun && value === told.id,
 		);
-		return subject === undefined ? { kind: 'unnamed', words } : { kind: 'named', subject, words };
+		return { kind: named.length > 0 ? 'named' : 'unnamed', subjects: named, words };
 	}
 	if (isAboutUser(answer)) {
-		const subject = subjects.find(({ parameter }) => parameter === 'User');
-		return { kind: 'named', subject, words };
+		const users = subjects.filter(({ parameter }) => parameter === 'User');
+		return { kind: 'named', subjects: users, words };
 	}
-	const isUnknownId = answer.object.name === 'NotFoundError';
-	return isUnknownId && subjects.length < 2
-		? { kind: 'named', subject: subjects[0], words }
-		: { kind: 'unnamed', words };
+	return { kind: saysUnknownId(answer) ? 'named' : 'unnamed', subjects, words };
+}
+
+function saysUnknownId(answer: HttpAnswer): boolean {
+	const { name } = answer.object;
+	return name === 'NotFoundError' || /with the given id could not be found/i.test(wordsOf(answer));
 }
 
 function said(answer: HttpAnswer): string {

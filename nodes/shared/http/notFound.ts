@@ -3,12 +3,12 @@ import type { Explanation } from './dialect';
 
 /**
  * What an answer of status 404 says, as the provider's dialect reads it:
- * - `named`: the service itself says that this is not there
+ * - `named`: the service itself says that this is not there; with several subjects, one of them
  * - `unnamed`: it has the service's form and names nothing: the address may be wrong as well as an id
  * - `foreign`: it is not the service's own: a page, a gateway's words, nothing at all
  */
 export type NotFound =
-	| { kind: 'named'; subject: Subject | undefined; words: string }
+	| { kind: 'named'; subjects: readonly Subject[]; words: string }
 	| { kind: 'unnamed'; words: string }
 	| { kind: 'foreign' };
 
@@ -31,21 +31,26 @@ export function explainNotFound(
 			description: `Whether what the item names is there is not known. Check the IDs of the item and the host in the credential. ${words}`,
 		};
 	}
-	const { subject } = notFound;
-	const isItself = call.deletesOne === true && subject === call.subjects?.at(-1);
-	const meaning = isItself ? 'gone' : 'missing';
+	const { subjects } = notFound;
+	const [subject, ...others] = subjects;
+	const missing = { meaning: 'missing', description: describe(subjects, words) } as const;
 	if (subject === undefined) {
-		return {
-			meaning,
-			message: `${serviceName} does not have this`,
-			description: words || 'Check the ID.',
-		};
+		return { ...missing, message: `${serviceName} does not have this` };
 	}
-	return {
-		meaning,
-		message: `${subject.parameter} '${subject.value.slice(0, LONGEST_VALUE)}' does not exist at ${serviceName}`,
-		description: `Check the parameter '${subject.parameter}'. ${words}`.trim(),
-	};
+	const message = `${subjects.map(named).join(' or ')} does not exist at ${serviceName}`;
+	if (others.length > 0) return { ...missing, undecided: true, message };
+	const isItself = call.deletesOne === true && subject === call.subjects?.at(-1);
+	return { ...missing, ...(isItself && { meaning: 'gone' }), message };
+}
+
+function named({ parameter, value }: Subject): string {
+	return `${parameter} '${value.slice(0, LONGEST_VALUE)}'`;
+}
+
+function describe(subjects: readonly Subject[], words: string): string {
+	if (subjects.length === 0) return words || 'Check the ID.';
+	const parameters = subjects.map(({ parameter }) => `'${parameter}'`).join(' and ');
+	return `Check the parameter${subjects.length > 1 ? 's' : ''} ${parameters}. ${words}`.trim();
 }
 
 /** The explanation of a refusal that the service did not make: a page, or a gateway's own words. */

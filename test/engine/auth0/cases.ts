@@ -6,6 +6,8 @@ import { byId } from './setup';
 const ANA = 'auth0%7C5f7c8ec7c33c6c004bbafe82';
 /** What Block and Unblock read afterwards. */
 const SHOWN = 'fields=user_id%2Cemail%2Cname%2Cblocked&include_fields=true';
+/** Asked before a call that says the same of a user who does not exist. */
+const EXISTS = `GET /users/${ANA}?fields=user_id&include_fields=true`;
 const LIST = 'page=0&per_page=50&include_totals=true';
 
 export interface Case {
@@ -158,7 +160,7 @@ export const CASES: Record<string, Record<string, Case>> = {
 		},
 		deleteAll: {
 			parameters: { userId: byId(USERS.ana) },
-			calls: [`DELETE /users/${ANA}/refresh-tokens`],
+			calls: [EXISTS, `DELETE /users/${ANA}/refresh-tokens`],
 			rows: [{ accepted: true, userId: USERS.ana }],
 		},
 		getAll: {
@@ -175,7 +177,7 @@ export const CASES: Record<string, Record<string, Case>> = {
 		},
 		deleteAll: {
 			parameters: { userId: byId(USERS.ana) },
-			calls: [`DELETE /users/${ANA}/sessions`],
+			calls: [EXISTS, `DELETE /users/${ANA}/sessions`],
 			rows: [{ accepted: true, userId: USERS.ana }],
 		},
 		get: {
@@ -255,6 +257,7 @@ export const CASES: Record<string, Record<string, Case>> = {
 		revokeAccess: {
 			parameters: { userId: byId(USERS.ana) },
 			calls: [
+				EXISTS,
 				`POST /users/${ANA}/revoke-access`,
 				`DELETE /users/${ANA}/sessions`,
 				`DELETE /users/${ANA}/refresh-tokens`,

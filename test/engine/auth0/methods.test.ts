@@ -374,5 +374,5 @@ test('what the plan does not include is told as that', async () => {
 		userId: byId(USERS.ana),
 	});
 	expect(result.error?.message).toBe('The plan of the Auth0 tenant does not include this');
-	expect(calls(sandbox())).toHaveLength(1);
+	expect(calls(sandbox())).toHaveLength(2);
 });

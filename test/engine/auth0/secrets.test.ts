@@ -86,7 +86,7 @@ test('a renewed token that is echoed back is struck out too', async () => {
 	sandbox().fault({
 		kind: 'status',
 		status: 400,
-		body: { message: `You sent ${token}` },
+		body: { statusCode: 400, error: 'Bad Request', message: `You sent ${token}` },
 		path: '/api/v2/**',
 		times: 'always',
 	});

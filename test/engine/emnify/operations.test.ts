@@ -190,10 +190,14 @@ describe('MFA key', () => {
 	});
 
 	test('Delete that does not happen is no success', async () => {
-		sandbox().fault({ kind: 'status', status: 404, method: 'DELETE', path: '/api/v1/user/**' });
+		const body = { error_code: 1601, error_token: 'Unavailable', message: 'Not available.' };
+		const fault = { kind: 'status', status: 404, body, method: 'DELETE' } as const;
+		sandbox().fault({ ...fault, path: '/api/v1/user/**' });
 		const parameters = operation('mfaKey', 'delete', { userId: ANA, keyId: byId(KEYS.anaActive) });
 		const result = await runEmnify(sandbox(), parameters);
-		expect(result.error?.message).toBe(`MFA Key '${KEYS.anaActive}' does not exist at emnify`);
+		expect(result.error?.message).toBe(
+			`emnify did not delete MFA Key '${KEYS.anaActive}' and does not say why`,
+		);
 	});
 });
 

@@ -150,7 +150,8 @@ const MORE: More<Case> = {
 			'of who was deleted meanwhile': {
 				parameters: { auditOf: 'all', limit: 2 },
 				prepare(sandbox) {
-					sandbox.fault({ kind: 'status', status: 404, path: '/api/v1/user/*' });
+					const body = { error_code: 1201, error_token: 'NotFound', message: 'Not found.' };
+					sandbox.fault({ kind: 'status', status: 404, body, path: '/api/v1/user/*' });
 					return {};
 				},
 			},

@@ -103,7 +103,7 @@ function* theLogIsWhole(one: Case) {
 }
 
 /** What the log may say of a request, by what went out for it. */
-function resultsOf({ status: sent, fault, method, answer }: RecordedRequest): string[] {
+function resultsOf({ status: sent, fault, method, path, answer }: RecordedRequest): string[] {
 	// The end of a large body may be read before the service has noted that it is out.
 	const status = sent ?? (fault === 'hugeBody' ? answer?.status : undefined);
 	if (
@@ -118,7 +118,8 @@ function resultsOf({ status: sent, fault, method, answer }: RecordedRequest): st
 		if (fault === 'emptyBody' || fault === 'noContentJson') return ['done', 'unknown'];
 		return (answer?.status ?? status) === 202 ? ['accepted'] : ['done'];
 	}
-	if (status === 404 && method === 'DELETE') return ['alreadyGone'];
+	const deletes = method === 'DELETE' || path.endsWith('/revoke');
+	if (status === 404 && deletes) return ['alreadyGone'];
 	return status >= 500 || status === 408 ? ['unknown'] : ['refused'];
 }
 

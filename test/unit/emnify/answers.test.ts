@@ -90,8 +90,11 @@ describe('explanations', () => {
 		expect(about("User with Id '42' not found.").message).toBe(
 			"User '42' does not exist at emnify",
 		);
-		expect(about('Not here.').message).toBe("MFA Key '7' does not exist at emnify");
-		expect(explainAnswer(answer(404), READ).message).toBe('emnify does not have this');
+		expect(about("MFA key with Id '7' not found.").message).toBe(
+			"MFA Key '7' does not exist at emnify",
+		);
+		expect(about('Not here.').message).toBe("User '42' or MFA Key '7' does not exist at emnify");
+		expect(explainAnswer(answer(404), READ).message).toBe('emnify was not reached at this address');
 	});
 
 	test('the need of user credentials is said where the call needs them', () => {

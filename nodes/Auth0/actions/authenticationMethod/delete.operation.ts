@@ -1,4 +1,4 @@
-import { deletion } from '../../../shared/deletion';
+import { deletion, GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { methodField } from '../../fields/ofUser';
 import { userField, userOf } from '../../fields/user';
@@ -8,7 +8,7 @@ export const deleteOne: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		description: 'Delete one authentication method of a user. It cannot be undone.',
+		description: `Delete one authentication method of a user. It cannot be undone. ${GONE_OR_ANOTHERS}`,
 		action: 'Delete authentication method',
 	},
 	effect: 'change',
@@ -20,6 +20,6 @@ export const deleteOne: Operation = {
 		item.identity.methodId = methodId;
 		const userId = await userOf(item);
 		const gone = await removeMethod(item.api, userId, methodId);
-		return deletion(gone, { userId, methodId });
+		return deletion(gone, { userId, methodId }, 'authentication method');
 	},
 };

@@ -21,6 +21,6 @@ export const deleteOne: Operation = {
 		const userId = await userOf(item);
 		const found = await ownEnrollment(item, enrollmentId, userId);
 		const gone = found === undefined || (await removeEnrollment(item, enrollmentId, userId));
-		return deletion(gone, { userId, enrollmentId });
+		return deletion(gone, { userId, enrollmentId }, 'enrollment');
 	},
 };

@@ -23,7 +23,7 @@ export const revoke: Operation = {
 		const userId = await userOf(item);
 		const about = { userId, sessionId };
 		const found = await ownAccess(item, SESSIONS, sessionId, userId);
-		if (found === undefined) return deletion(true, about);
+		if (found === undefined) return deletion(true, about, 'session');
 		const gone = await endOne(item.api, SESSIONS, userId, {
 			method: 'POST',
 			path: ['sessions', sessionId, 'revoke'],
@@ -33,6 +33,6 @@ export const revoke: Operation = {
 			step: 'revokeSession',
 			subjects: [{ parameter: 'Session', value: sessionId }],
 		});
-		return gone ? deletion(true, about) : { accepted: true, ...about };
+		return gone ? deletion(true, about, 'session') : { accepted: true, ...about };
 	},
 };

@@ -37,6 +37,6 @@ export const deleteMultifactorProvider: Operation = {
 			provider,
 			'deleteMultifactorProvider',
 		);
-		return deletion(gone, { userId, provider });
+		return deletion(gone, { userId, provider }, 'provider');
 	},
 };

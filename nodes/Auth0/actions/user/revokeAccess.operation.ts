@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { alreadyGone } from '../../../shared/deletion';
 import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
@@ -43,7 +44,7 @@ export const revokeAccess: Operation = {
 		const about = { accepted: true, userId, preservedRefreshTokens: preserve };
 		if (sessionId !== undefined) {
 			if ((await ownAccess(item, SESSIONS, sessionId, userId)) === undefined)
-				return { ...about, accepted: false, alreadyGone: true, sessionId };
+				return { ...about, accepted: false, ...alreadyGone('session'), sessionId };
 			await revoke(item, userId, { session_id: sessionId, preserve_refresh_tokens: preserve });
 			return { ...about, sessionId };
 		}

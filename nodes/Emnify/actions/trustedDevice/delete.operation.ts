@@ -1,4 +1,4 @@
-import { deletion } from '../../../shared/deletion';
+import { deletion, GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { deviceField, pickedId } from '../../fields/ofUser';
 import { targetFields, targetOf } from '../../fields/target';
@@ -9,8 +9,7 @@ export const deleteOne: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		description:
-			'Delete one trusted device of a user, which has to give a code at the next sign-in. It cannot be undone.',
+		description: `Delete one trusted device of a user, which has to give a code at the next sign-in. It cannot be undone. ${GONE_OR_ANOTHERS}`,
 		action: 'Delete trusted device',
 	},
 	effect: 'change',
@@ -21,6 +20,6 @@ export const deleteOne: Operation = {
 		const deviceId = pickedId(item, deviceField);
 		const target = await targetOf(item);
 		const gone = await removeDevice(item.api, target, deviceId);
-		return deletion(gone, { ...target.about, deviceId: idOutput(deviceId) });
+		return deletion(gone, { ...target.about, deviceId: idOutput(deviceId) }, 'trusted device');
 	},
 };

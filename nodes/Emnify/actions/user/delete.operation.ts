@@ -1,4 +1,3 @@
-import { deletion } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
 import { removeUser } from '../../transport/removeUser';
@@ -32,6 +31,13 @@ export const deleteOne: Operation = {
 		const version = item.oneOf('apiVersion', ['v1', 'v2']);
 		const target = await userOf(item);
 		const gone = await removeUser(item.api, target, version);
-		return deletion(gone, target.about);
+		return gone
+			? {
+					deleted: false,
+					alreadyGone: true,
+					note: 'There is no such user now where the credential reaches',
+					...target.about,
+				}
+			: { deleted: true, ...target.about };
 	},
 };

@@ -23,7 +23,7 @@ export const removeRole: Operation = {
 		const removal = await takeRole(item.api, target, roleId);
 		if (removal !== 'last') {
 			const about = { ...target.about, roleId: idOutput(roleId) };
-			return deletion(removal === 'alreadyGone', about);
+			return deletion(removal === 'alreadyGone', about, 'role');
 		}
 		throw serviceError(
 			item.run.node,

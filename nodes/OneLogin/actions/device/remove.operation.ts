@@ -1,4 +1,4 @@
-import { deletion } from '../../../shared/deletion';
+import { deletion, GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { apiVersionField, apiVersionOf } from '../../fields/apiVersion';
 import { deviceField, deviceOf } from '../../fields/ofUser';
@@ -9,8 +9,7 @@ export const remove: Operation = {
 	option: {
 		name: 'Remove',
 		value: 'remove',
-		description:
-			'Remove one device of a user. It cannot be undone. A user without devices is asked to enroll at the next login: suspend the user first when access shall end.',
+		description: `Remove one device of a user. It cannot be undone. A user without devices is asked to enroll at the next login: suspend the user first when access shall end. ${GONE_OR_ANOTHERS}`,
 		action: 'Remove device',
 	},
 	effect: 'change',
@@ -22,6 +21,6 @@ export const remove: Operation = {
 		const deviceId = deviceOf(item, version === 2);
 		const userId = await userOf(item);
 		const gone = await deviceDialect(version).remove(item.api, userId, deviceId);
-		return deletion(gone, { userId, deviceId });
+		return deletion(gone, { userId, deviceId }, 'device');
 	},
 };
