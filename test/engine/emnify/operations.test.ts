@@ -179,7 +179,13 @@ describe('MFA key', () => {
 		const parameters = operation('mfaKey', 'delete', { userId: ANA, keyId: byId(4711) });
 		const result = await runEmnify(sandbox(), parameters);
 		expect(rows(result)).toEqual([
-			{ deleted: false, alreadyGone: true, userId: USERS.ana, keyId: 4711 },
+			{
+				deleted: false,
+				alreadyGone: true,
+				note: 'This user has no such MFA key now',
+				userId: USERS.ana,
+				keyId: 4711,
+			},
 		]);
 		const own = await runEmnify(
 			sandbox(),
@@ -437,7 +443,12 @@ describe('user', () => {
 	test('Delete of who is gone is told apart', async () => {
 		const parameters = operation('user', 'delete', { userId: byId(4711) });
 		expect(rows(await runEmnify(sandbox(), parameters))).toEqual([
-			{ deleted: false, alreadyGone: true, userId: 4711 },
+			{
+				deleted: false,
+				alreadyGone: true,
+				note: 'There is no such user now where the credential reaches',
+				userId: 4711,
+			},
 		]);
 	});
 
@@ -460,7 +471,13 @@ describe('user', () => {
 	test('Remove Role of a role that the user does not have is told apart', async () => {
 		const parameters = operation('user', 'removeRole', { userId: ANA, roleId: byId(1) });
 		expect(rows(await runEmnify(sandbox(), parameters))).toEqual([
-			{ deleted: false, alreadyGone: true, userId: USERS.ana, roleId: 1 },
+			{
+				deleted: false,
+				alreadyGone: true,
+				note: 'This user has no such role now',
+				userId: USERS.ana,
+				roleId: 1,
+			},
 		]);
 	});
 

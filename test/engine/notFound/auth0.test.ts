@@ -1,0 +1,6 @@
+import { notFoundTests } from './notFoundTests';
+import { auth0 } from './subjects';
+
+describe('what a 404 says', () => {
+	notFoundTests(auth0);
+});
