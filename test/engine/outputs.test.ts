@@ -10,6 +10,7 @@ import { emnify } from './outputs/emnify';
 import { filesIn, ROOT, settle } from './outputs/files';
 import { anchor, between } from './outputs/markdown';
 import { oneLogin } from './outputs/onelogin';
+import { refusalsPart } from './outputs/refusals';
 import { nodePart, operationsPart, overviewPart, type Material, type Notes } from './outputs/page';
 import { schemaFolder, schemasOf, schemaText } from './outputs/schemas';
 import { shownInVain } from './outputs/shownFields';
@@ -100,6 +101,7 @@ describe.each([auth0, oneLogin, emnify])('$folder', (subject) => {
 				overview: overviewPart(material),
 				operations: operationsPart(material),
 				options: nodePart(subject),
+				refusals: refusalsPart(subject.refusals),
 			};
 			const made = Object.entries(parts).reduce(
 				(before, [name, text]) => between(before, name, text),

@@ -64,6 +64,26 @@ it('nothing but nodes/shared/time.ts reads the clock or waits', () => {
 	expect(readers).toEqual([]);
 });
 
+/**
+ * What a refusal means, the provider's dialect says. Who decides by a status above it takes a proxy's
+ * page for the service's word.
+ */
+it('nothing above the transport reads a status', () => {
+	const STATUS =
+		/\bstatusCode\s*[!=]==|\.statusCode\b|\baccept\s*:|\b(answer|response|outcome)\.status\b/;
+	const readers = filesUnder(NODES)
+		.filter((file) => file.endsWith('.ts') && !/(^|\/)(transport|http)\//.test(file))
+		.flatMap((file) =>
+			codeOf(readFileSync(join(NODES, file), 'utf8'))
+				.split('\n')
+				.filter((line) => STATUS.test(line))
+				.map((line) => `${file}: ${line.trim()}`),
+		)
+		// The status stands in an error for people and logs.
+		.filter((line) => !line.includes('fault.statusCode &&'));
+	expect(readers).toEqual([]);
+});
+
 /** A file without its comments. */
 function codeOf(text: string): string {
 	return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');

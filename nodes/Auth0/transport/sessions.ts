@@ -122,3 +122,31 @@ export function oneCall(
 		...change,
 	};
 }
+
+/**
+ * Ends a session, or all, and its refresh tokens unless they shall be kept.
+ *
+ * Auth0 Management API, POST /users/{id}/revoke-access. Without a session the service may ask for one:
+ * that is no failure here, since other calls end all sessions.
+ */
+export async function revokeAccessOf(
+	api: ApiClient,
+	userId: string,
+	preserveRefreshTokens: boolean,
+	sessionId?: string,
+): Promise<void> {
+	const ofAll = sessionId === undefined;
+	await api.send({
+		method: 'POST',
+		path: ['users', userId, 'revoke-access'],
+		body: {
+			...(!ofAll && { session_id: sessionId }),
+			preserve_refresh_tokens: preserveRefreshTokens,
+		},
+		repeat: 'repeatable',
+		...(ofAll && { accept: [400] }),
+		permission: 'delete:sessions and delete:refresh_tokens',
+		step: 'revokeAccess',
+		subjects: [{ parameter: 'User', value: userId }],
+	});
+}

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
 import { explainNotFound, type NotFound } from '../../shared/http/notFound';
-import { errorBody, serviceWords } from './errorBody';
+import { complainsOf, errorBody, serviceWords } from './errorBody';
 import { USER_SIGN_IN } from './permissions';
 import { refusedChange } from './refusedChange';
 
@@ -29,6 +29,7 @@ function explainStatus(answer: HttpAnswer, call: ApiCall, words: string): Explan
 				description: 'Check the IDs and fields of the operation.',
 			};
 		case 401:
+			if (complainsOf(answer, 1104, 'Forbidden')) return notAllowed(call);
 			return {
 				meaning: 'token',
 				message: 'emnify did not accept the access token',
@@ -36,11 +37,7 @@ function explainStatus(answer: HttpAnswer, call: ApiCall, words: string): Explan
 					'A new one did not help, or the call may be sent once only. Check that the user or the application token of the credential is active, then run it again.',
 			};
 		case 403:
-			return {
-				meaning: 'permission',
-				message: 'emnify does not allow this',
-				description: `The user or application token of the credential lacks the right.${call.permission === undefined ? '' : ` This call needs ${call.permission}.`}`,
-			};
+			return notAllowed(call);
 		case 404:
 			return explainMissing(answer, call);
 		case 409:
@@ -66,6 +63,15 @@ function explainStatus(answer: HttpAnswer, call: ApiCall, words: string): Explan
 						}),
 			};
 	}
+}
+
+/** Some calls of API v2 answer 401 for it (emnify API, remove a role in a Workspace). */
+function notAllowed({ permission }: ApiCall): Explanation {
+	return {
+		meaning: 'permission',
+		message: 'emnify does not allow this',
+		description: `The user or application token of the credential lacks the right.${permission === undefined ? '' : ` This call needs ${permission}.`}`,
+	};
 }
 
 const REACH = 'Users are found in the organisation of the credential and those directly below it.';

@@ -46,7 +46,7 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 			};
 		default:
 			return {
-				meaning: 'service',
+				meaning: answer.status === 409 ? 'conflict' : 'service',
 				...(answer.status > 500 || answer.status === 408
 					? {
 							message: 'OneLogin is not able to answer now',

@@ -178,7 +178,7 @@ export class ApiClient {
 			return { outcome, ending: endingWithoutAnswer(outcome) };
 		}
 		const limit = run.dialect.readLimit(outcome, now());
-		const explanation = outcome.ok ? undefined : explanationOf(run, call, outcome);
+		const explanation = outcome.ok ? undefined : explanationOf(run.dialect, call, outcome);
 		const ending = this.endingOf(outcome, call, limit.refused);
 		const result = resultOf(outcome, ending, explanation);
 		finish(result, outcome.status);

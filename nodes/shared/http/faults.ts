@@ -3,7 +3,7 @@ import type { Run } from '../run/run';
 import { now } from '../time';
 import { isObject, type HttpAnswer } from './answer';
 import { changes, repeatOf, type ApiCall } from './call';
-import type { Explanation } from './dialect';
+import type { Dialect, Explanation } from './dialect';
 import { notReached } from './notFound';
 import { neverSent, type Thrown } from './thrown';
 
@@ -18,7 +18,7 @@ const EARLIER_SENDING =
 /** The service answered, and not with success. */
 export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault {
 	const open = leavesOpen(answer) && changes(call);
-	const { description, ...told } = explanationOf(run, call, answer);
+	const { description, ...told } = explanationOf(run.dialect, call, answer);
 	return {
 		...told,
 		description: open ? `${description} ${UNKNOWN_EFFECT}` : description,
@@ -28,7 +28,7 @@ export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault 
 }
 
 /** What an answer outside 2xx means. */
-export function explanationOf({ dialect }: Run, call: ApiCall, answer: HttpAnswer): Explanation {
+export function explanationOf(dialect: Dialect, call: ApiCall, answer: HttpAnswer): Explanation {
 	if (isRedirect(answer)) {
 		return {
 			meaning: 'service',

@@ -1,3 +1,4 @@
+import { auth0 as refusals } from '../../unit/refusals/auth0';
 import { Auth0 } from '../../../nodes/Auth0/Auth0.node';
 import { resources } from '../../../nodes/Auth0/actions';
 import { startAuth0Sandbox, type Auth0Sandbox } from '../../../sandbox/auth0';
@@ -170,6 +171,7 @@ export const auth0: Subject = {
 	folder: 'Auth0',
 	page: 'auth0',
 	host: 'tenant.eu.auth0.com',
+	refusals,
 	node: new Auth0(),
 	resources,
 	cases: casesOf<Case>(eachAlone(CASES), MORE, 'in Preview'),

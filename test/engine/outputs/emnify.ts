@@ -1,3 +1,4 @@
+import { emnify as refusals } from '../../unit/refusals/emnify';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { Emnify } from '../../../nodes/Emnify/Emnify.node';
@@ -192,6 +193,7 @@ export const emnify: Subject = {
 	folder: 'Emnify',
 	page: 'emnify',
 	host: 'cdn.emnify.net',
+	refusals,
 	node: new Emnify(),
 	resources,
 	cases: casesOf<Case>(eachAlone(CASES), MORE, 'in Preview'),

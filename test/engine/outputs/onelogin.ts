@@ -1,3 +1,4 @@
+import { oneLogin as refusals } from '../../unit/refusals/onelogin';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { OneLogin } from '../../../nodes/OneLogin/OneLogin.node';
@@ -152,6 +153,7 @@ export const oneLogin: Subject = {
 	folder: 'OneLogin',
 	page: 'onelogin',
 	host: 'acme.onelogin.com',
+	refusals,
 	node: new OneLogin(),
 	resources,
 	cases: casesOf<Case>(CASES, MORE, 'in Preview'),

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Resource } from '../../../nodes/shared/operation';
+import type { Refusals } from '../../unit/refusals/refusal';
 
 /** One run of an operation whose output counts. */
 export interface OutputCase {
@@ -38,6 +39,8 @@ export interface Subject {
 	node: INodeType;
 	resources: readonly Resource[];
 	cases: readonly OutputCase[];
+	/** Answers of the service that are no success, for the page. */
+	refusals: Refusals;
 	/** Starts the service's sandbox. */
 	open(): Promise<Workplace>;
 	/** What the permissions of all calls of a case come to. */

@@ -1,11 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { alreadyGone } from '../../../shared/deletion';
-import type { Item } from '../../../shared/item';
 import type { Operation } from '../../../shared/operation';
 import { userField, userOf } from '../../fields/user';
 import { ownAccess } from '../../transport/ownership';
-import { endAll, REFRESH_TOKENS, SESSIONS } from '../../transport/sessions';
+import { endAll, REFRESH_TOKENS, revokeAccessOf, SESSIONS } from '../../transport/sessions';
 import { requireUser } from '../../transport/users';
 
 export const revokeAccess: Operation = {
@@ -45,12 +42,12 @@ export const revokeAccess: Operation = {
 		if (sessionId !== undefined) {
 			if ((await ownAccess(item, SESSIONS, sessionId, userId)) === undefined)
 				return { ...about, accepted: false, ...alreadyGone('session'), sessionId };
-			await revoke(item, userId, { session_id: sessionId, preserve_refresh_tokens: preserve });
+			await revokeAccessOf(item.api, userId, preserve, sessionId);
 			return { ...about, sessionId };
 		}
 		// Accepted, done later: for a user who does not exist, too, as far as is documented.
 		await requireUser(item.api, userId);
-		await revoke(item, userId, { preserve_refresh_tokens: preserve });
+		await revokeAccessOf(item.api, userId, preserve);
 		// What the call does without a session is not documented in so many words. Ending sessions
 		// and tokens by their own calls gives the same result whichever way it is meant.
 		await endAll(item.api, SESSIONS, userId);
@@ -58,19 +55,3 @@ export const revokeAccess: Operation = {
 		return about;
 	},
 };
-
-/** Auth0 Management API, POST /users/{id}/revoke-access. */
-async function revoke(item: Item, userId: string, body: IDataObject): Promise<void> {
-	const wholeUser = body.session_id === undefined;
-	await item.api.send({
-		method: 'POST',
-		path: ['users', userId, 'revoke-access'],
-		body,
-		repeat: 'repeatable',
-		// Without a session the service may ask for one; the calls that follow do the work then.
-		...(wholeUser && { accept: [400] }),
-		permission: 'delete:sessions and delete:refresh_tokens',
-		step: 'revokeAccess',
-		subjects: [{ parameter: 'User', value: userId }],
-	});
-}

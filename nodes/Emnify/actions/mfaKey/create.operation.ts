@@ -119,7 +119,6 @@ function createdKey(item: Item, answer: HttpAnswer): IDataObject {
 			message: 'emnify created an MFA key but gave out no secret',
 			description:
 				'Without its secret the key cannot be used: delete it and create another. Get Many lists the keys.',
-			statusCode: answer.status,
 			effect: 'partial',
 			details: { keyId: id === undefined ? null : idOutput(id) },
 		},
