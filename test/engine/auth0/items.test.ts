@@ -34,6 +34,7 @@ describe('three items, the middle one bad', () => {
 				error: {
 					message: "User 'auth0|nobody' does not exist at Auth0",
 					description: expect.stringContaining("Check the parameter 'User'") as unknown,
+					meaning: 'missing',
 					statusCode: 404,
 					code: 'inexistent_user',
 					effect: 'notDone',

@@ -42,7 +42,13 @@ describe('Remove', () => {
 		async (apiVersion) => {
 			const result = await remove(apiVersion, USERS.ana, 999999);
 			expect(rows(result)).toEqual([
-				{ deleted: false, alreadyGone: true, userId: String(USERS.ana), deviceId: '999999' },
+				{
+					deleted: false,
+					alreadyGone: true,
+					note: 'This user has no such device now',
+					userId: String(USERS.ana),
+					deviceId: '999999',
+				},
 			]);
 			const collection = apiVersion === 1 ? V1 : V2;
 			expect(calls(sandbox())).toEqual([
@@ -294,7 +300,7 @@ describe('Get Available', () => {
 	test('tells when neither spelling is there', async () => {
 		sandbox().fault({ kind: 'status', status: 404, path: '**/auth_factor*', times: 'always' });
 		const result = await available();
-		expect(result.error?.message).toContain('does not exist at OneLogin');
+		expect(result.error?.message).toBe('OneLogin was not reached at this address');
 		expect(calls(sandbox())).toHaveLength(2);
 	});
 });
