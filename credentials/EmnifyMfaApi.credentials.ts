@@ -6,7 +6,6 @@ import type {
 	Icon,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
 import { ApplicationError } from 'n8n-workflow';
@@ -19,7 +18,12 @@ import {
 } from '../nodes/Emnify/transport/login';
 import { LOGIN_REFUSALS } from '../nodes/Emnify/transport/loginTexts';
 import { originOf, testOriginExpression } from '../nodes/shared/host';
+import { Deadline } from '../nodes/shared/http/deadline';
+import { receive } from '../nodes/shared/http/receive';
 import { signInRefusal, WITHOUT_TOKEN } from '../nodes/shared/http/signIn';
+
+/** The time for the answer to a sign-in. */
+const TIMEOUT_MS = 30_000;
 
 export class EmnifyMfaApi implements ICredentialType {
 	name = 'emnifyMfaApi';
@@ -114,11 +118,13 @@ export class EmnifyMfaApi implements ICredentialType {
 		const body = loginBody(credentials as Parameters<typeof loginBody>[0]);
 		if (origin === undefined) throw refused('host');
 		if (body === undefined) throw refused('incomplete');
-		const answer: unknown = await this.helpers
-			.httpRequest(signInRequest(origin, body))
-			.catch(() => undefined);
-		if (!isFullResponse(answer)) throw refused('noAnswer');
-		const result = readLogin(answer.statusCode, textOf(answer.body));
+		const answer = await receive(
+			signInRequest(origin, body),
+			new Deadline(TIMEOUT_MS, undefined),
+			async (options) => (await this.helpers.httpRequest(options)) as unknown,
+		).catch(() => undefined);
+		if (answer === undefined) throw refused('noAnswer');
+		const result = readLogin(answer.status, answer.text);
 		if (result.state === 'mfaNeeded') throw refused('mfaNeeded');
 		if (result.state === 'refused') throw refused(result.refusal);
 		return { [TOKEN_FIELD]: result.authToken };
@@ -158,9 +164,7 @@ function signInRequest(origin: string, body: Record<string, string>): IHttpReque
 		url: `${origin}/api/v1/authenticate`,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		body: JSON.stringify(body),
-		encoding: 'text',
-		timeout: 30_000,
-		returnFullResponse: true,
+		timeout: TIMEOUT_MS,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 	};
@@ -171,10 +175,6 @@ function refused(refusal: LoginRefusal): Error {
 	return new ApplicationError(signInRefusal(refusal, `${message}. ${description}`), {
 		level: 'warning',
 	});
-}
-
-function isFullResponse(answer: unknown): answer is IN8nHttpFullResponse {
-	return typeof answer === 'object' && answer !== null && 'statusCode' in answer;
 }
 
 function textOf(value: unknown): string {

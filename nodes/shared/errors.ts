@@ -82,9 +82,33 @@ export function isUndecided(error: unknown): boolean {
 	return detailsOf(error).undecided === true;
 }
 
-/** True for errors that already say what happened in our own words. */
+const ITEM_ERRORS: ReadonlySet<string> = new Set(['NodeApiError', 'NodeOperationError']);
+
+/**
+ * True for errors that already say what happened in our own words. They are known by the name of
+ * their class: n8n and this package may each have loaded an n8n-workflow of their own, whose classes
+ * are not the same.
+ */
 export function isItemError(error: unknown): error is ItemError {
-	return error instanceof NodeApiError || error instanceof NodeOperationError;
+	if (!isRecord(error) || !isRecord(error.context)) return false;
+	if (isItemErrorName(error.name)) return true;
+	for (let kind = prototypeOf(error); kind !== null; kind = prototypeOf(kind)) {
+		const { constructor } = kind as { constructor?: { name?: unknown } };
+		if (isItemErrorName(constructor?.name)) return true;
+	}
+	return false;
+}
+
+function isItemErrorName(name: unknown): boolean {
+	return typeof name === 'string' && ITEM_ERRORS.has(name);
+}
+
+function prototypeOf(value: object): object | null {
+	return Object.getPrototypeOf(value) as object | null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }
 
 /** Runs `work` and gives back its error instead of throwing it, to decide on it outside of a catch. */
@@ -106,7 +130,8 @@ export function toItemError(node: INode, error: unknown, itemIndex: number): Ite
 		error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	const reason = error instanceof Error ? error.message : 'unknown reason';
+	const told = isRecord(error) ? error.message : undefined;
+	const reason = typeof told === 'string' ? told : 'unknown reason';
 	return inputError(
 		node,
 		{

@@ -6,12 +6,24 @@ export interface Clock {
 	now(): number;
 	/** Resolves when so many milliseconds are over. */
 	sleep(ms: number): Promise<void>;
+	/** Calls `then` when so many milliseconds are over. Gives back what calls it off. */
+	after(ms: number, then: () => void): () => void;
 }
+
+/** Milliseconds; a timer of Node.js that is set to more fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const wallClock: Clock = {
 	now: () => Date.now(),
 	sleep: async (ms) => {
 		await sleep(ms);
+	},
+	after: (ms, then) => {
+		const over = AbortSignal.timeout(Math.min(ms, LONGEST_TIMER));
+		over.addEventListener('abort', then, { once: true });
+		return () => {
+			over.removeEventListener('abort', then);
+		};
 	},
 };
 
@@ -42,6 +54,11 @@ export function now(): number {
 /** The time now, ISO 8601 in UTC with milliseconds. */
 export function isoNow(): string {
 	return new Date(now()).toISOString();
+}
+
+/** Calls `then` when `ms` milliseconds are over, unless what is given back calls it off before. */
+export function after(ms: number, then: () => void): () => void {
+	return clock.after(ms, then);
 }
 
 /** Waits `ms` milliseconds, or less when `signal` is aborted meanwhile. */

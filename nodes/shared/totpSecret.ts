@@ -11,7 +11,10 @@ export function newTotpSecret(): string {
 
 /** A typed Base32 secret without blanks, hyphens and padding; undefined when it is no Base32. */
 export function readTotpSecret(typed: string): string | undefined {
-	const secret = typed.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
+	const secret = typed
+		.replace(/[\s-]/g, '')
+		.replace(/(?<!=)=+$/, '')
+		.toUpperCase();
 	return /^[A-Z2-7]+$/.test(secret) ? secret : undefined;
 }
 

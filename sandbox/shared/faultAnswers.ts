@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 
 import type { FaultRule } from './faults';
 import type { LimitDialect } from './rateLimit';
@@ -101,6 +102,18 @@ export async function answerWithFault(
 		case 'hugeBody':
 			sendHuge(response, rule.bytes ?? 10 * 1024 * 1024, truth);
 			return;
+		case 'packed':
+			sendPacked(response, rule.status ?? 200, rule.megabytes ?? 300);
+			return;
+		case 'nested': {
+			const depth = rule.depth ?? 100_000;
+			const text = '['.repeat(depth) + ']'.repeat(depth);
+			sendWhole(response, rule.status ?? 200, { 'content-type': JSON_TYPE }, text);
+			return;
+		}
+		case 'drip':
+			void drip(response, rule.part, rule.everyMs ?? 200);
+			return;
 		case 'down':
 			return;
 	}
@@ -140,6 +153,39 @@ function sendHuge(response: ServerResponse, bytes: number, truth: TrueAnswer | u
 	}
 	const { status, headers, bodyText } = truth;
 	sendWhole(response, status, headers, bodyText === '' ? '' : bodyText.padEnd(bytes));
+}
+
+/** Gzip may have several parts one after another, so that no server has to hold what it unpacks to. */
+function sendPacked(response: ServerResponse, status: number, megabytes: number): void {
+	const blanks = gzipSync(Buffer.alloc(1024 * 1024, ' '));
+	const parts = [gzipSync('['), ...Array<Buffer>(megabytes).fill(blanks), gzipSync(']')];
+	const body = Buffer.concat(parts);
+	response.writeHead(status, {
+		'content-type': JSON_TYPE,
+		'content-encoding': 'gzip',
+		'content-length': String(body.length),
+	});
+	response.end(body);
+}
+
+async function drip(
+	response: ServerResponse,
+	part: 'headers' | 'body',
+	everyMs: number,
+): Promise<void> {
+	const { socket } = response;
+	time.hold(response);
+	if (part === 'body') {
+		response.writeHead(200, { 'content-type': JSON_TYPE });
+		response.write(' ');
+	} else {
+		socket?.write('HTTP/1.1 200 OK\r\nX-Drip: ');
+	}
+	while (socket && !socket.destroyed) {
+		await time.sleep(everyMs);
+		if (part === 'body') response.write(' ');
+		else socket.write('x');
+	}
 }
 
 function lowerCaseKeys(headers: Record<string, string>): Record<string, string> {

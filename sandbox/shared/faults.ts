@@ -35,6 +35,12 @@ export type FaultAnswer =
 	| { kind: 'redirect'; location?: string; status?: number }
 	/** A large body of valid JSON; with `applied` the true answer, filled up. Default 10 MB. */
 	| { kind: 'hugeBody'; bytes?: number }
+	/** JSON that unpacks (gzip) to so many megabytes of blanks within brackets. Default 200, 300 MB. */
+	| { kind: 'packed'; status?: number; megabytes?: number }
+	/** JSON of so many brackets within brackets. Default 200, 100,000. */
+	| { kind: 'nested'; status?: number; depth?: number }
+	/** Never ends: a byte now and then, inside the headers or inside the body. Default every 200 ms. */
+	| { kind: 'drip'; part: 'headers' | 'body'; everyMs?: number }
 	/** Answers as ever, and takes no connection for so many milliseconds after that. */
 	| { kind: 'down'; forMs: number };
 

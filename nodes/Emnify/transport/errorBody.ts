@@ -31,7 +31,7 @@ function read({ error_code: code, error_token: token, message, errors }: IDataOb
 export function serviceWords(answer: HttpAnswer): string {
 	const { message, parts } = errorBody(answer);
 	const words = [message, ...parts.map((part) => part.message)].filter((text) => text !== '');
-	return words.length === 0 ? '' : `emnify says: ${words.join(' ').slice(0, 400)}`;
+	return words.length === 0 ? '' : `emnify says: ${words.join(' ')}`;
 }
 
 /** True when the answer, or one of its complaints, has the error code or token. */

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answer';
+import { parseJson } from '../../shared/http/json';
 
 /** The credential's field in which n8n keeps the access token. */
 export const TOKEN_FIELD = 'sessionToken';
@@ -91,12 +92,8 @@ function refusalOf(status: number, { error_token: token }: IDataObject): LoginRe
 }
 
 function objectIn(text: string): IDataObject {
-	try {
-		const body: unknown = JSON.parse(text);
-		return isObject(body) ? body : {};
-	} catch {
-		return {};
-	}
+	const body = parseJson(text);
+	return isObject(body) ? body : {};
 }
 
 function textOf(value: unknown): string {

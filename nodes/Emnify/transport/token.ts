@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answer';
+import { parseJson } from '../../shared/http/json';
 import type { LoginKind } from './login';
 
 /**
@@ -25,13 +26,9 @@ export function describeToken(token: string, kind: LoginKind, username: string):
 }
 
 function claimsOf(token: string): IDataObject {
-	try {
-		const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
-		const claims: unknown = JSON.parse(payload);
-		return isObject(claims) ? claims : {};
-	} catch {
-		return {};
-	}
+	const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+	const claims = parseJson(payload);
+	return isObject(claims) ? claims : {};
 }
 
 function isScalar(value: unknown): value is string | number {

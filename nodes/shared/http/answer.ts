@@ -1,13 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Excess } from './body';
+import { parseJson } from './json';
+
 /** An answer of the service, whatever its status. */
 export class HttpAnswer {
 	private readonly headers = new Map<string, unknown>();
+	private parsed: { value: unknown } | undefined;
 
+	/** @param excess the bound that the body passed; `text` is empty then */
 	constructor(
 		readonly status: number,
 		headers: Record<string, unknown>,
 		readonly text: string,
+		readonly excess?: Excess,
 	) {
 		for (const [name, value] of Object.entries(headers)) {
 			const key = name.toLowerCase();
@@ -28,14 +34,10 @@ export class HttpAnswer {
 		return typeof value === 'string' ? value : undefined;
 	}
 
-	/** The body read as JSON, or undefined when it is empty or no JSON. */
+	/** The body read as JSON, or undefined when it is empty or no JSON. The same object each time. */
 	get body(): unknown {
-		if (this.text.trim() === '') return undefined;
-		try {
-			return JSON.parse(this.text) as unknown;
-		} catch {
-			return undefined;
-		}
+		this.parsed ??= { value: parseJson(this.text) };
+		return this.parsed.value;
 	}
 
 	/** The body as an object; an empty object when it is none. */

@@ -14,6 +14,7 @@ import {
 	afterOpenSending,
 	answerFault,
 	CANCELLED,
+	excessFault,
 	explanationOf,
 	leavesOpen,
 	limitFault,
@@ -22,14 +23,15 @@ import {
 } from './faults';
 import { encodePath, PathSegmentError } from './path';
 import { encodeQuery } from './query';
-import { redact } from './redact';
+import { toldText } from './redact';
 import { neverSent, type Thrown } from './thrown';
 import { orderedWaitMs } from './times';
 
 /** What a header can hold at every service. */
 const PRINTABLE = /^[\x20-\x7e]*$/;
 /** Characters; services put whole payloads into their texts. */
-const LONGEST_DESCRIPTION = 1000;
+const LONGEST_TEXT = 1000;
+const LONGEST_CODE = 100;
 
 /** What is known of the sendings of a call that came before. */
 interface Past {
@@ -120,6 +122,9 @@ export class ApiClient {
 
 	/** The error for an answer whose body is not what the service promises. */
 	async unreadable(call: ApiCall, answer?: HttpAnswer): Promise<ItemError> {
+		if (answer?.excess !== undefined) {
+			return await this.serviceError(excessFault(this.run, call, answer, answer.excess), call);
+		}
 		const foreign = answer !== undefined && isForeign(answer, call);
 		return await this.serviceError(unreadableFault(this.run, call, foreign), call);
 	}
@@ -189,9 +194,11 @@ export class ApiClient {
 
 	private endingOf(answer: HttpAnswer, call: ApiCall, limited: boolean): Ending {
 		const { credential, dialect } = this.run;
-		if (call.accept?.includes(answer.status)) return 'answered';
+		const isWhole = answer.excess === undefined;
+		if (isWhole && call.accept?.includes(answer.status)) return 'answered';
 		if (answer.ok) {
-			if (isForeign(answer, call)) return 'foreign';
+			// What is too large is so the next time, too.
+			if (!isWhole || isForeign(answer, call)) return 'foreign';
 			return isReadable(answer, call) ? 'answered' : 'unreadable';
 		}
 		if (limited) return 'limited';
@@ -249,9 +256,9 @@ export class ApiClient {
 		const secrets = [...(await this.run.secrets()), ...(call?.secrets ?? [])];
 		const clean = {
 			...fault,
-			message: redact(fault.message, secrets),
-			// Cut after the secrets are out: a cut through one would let its first half pass.
-			description: redact(fault.description, secrets).slice(0, LONGEST_DESCRIPTION),
+			message: toldText(fault.message, secrets, LONGEST_TEXT),
+			description: toldText(fault.description, secrets, LONGEST_TEXT),
+			...(fault.code !== undefined && { code: toldText(fault.code, secrets, LONGEST_CODE) }),
 		};
 		return serviceError(this.run.node, clean, this.itemIndex);
 	}

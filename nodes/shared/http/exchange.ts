@@ -2,14 +2,15 @@ import type {
 	IAdditionalCredentialOptions,
 	ICredentialDataDecryptedObject,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
 import type { Run } from '../run/run';
-import { HttpAnswer } from './answer';
+import type { HttpAnswer } from './answer';
 import { repeatOf, type ApiCall } from './call';
+import { Deadline } from './deadline';
 import { encodePath } from './path';
 import { encodeQuery } from './query';
+import { endedBy, receive } from './receive';
 import { WITHOUT_TOKEN } from './signIn';
 import { readThrown, type Thrown } from './thrown';
 
@@ -26,17 +27,42 @@ export async function exchange(
 	url: string,
 	reference: string,
 ): Promise<HttpAnswer | Thrown> {
+	const deadline = deadlineOf(run);
 	try {
-		const response = (await run.context.helpers.httpRequestWithAuthentication.call(
-			run.context,
-			run.credential.type,
+		const additional = call.withoutToken === true ? await withoutToken(run) : undefined;
+		return await receive(
 			requestOptions(run, call, url, reference),
-			call.withoutToken === true ? await withoutToken(run) : undefined,
-		)) as IN8nHttpFullResponse;
-		return new HttpAnswer(response.statusCode, response.headers, textOf(response.body));
+			deadline,
+			async (options) => await ask(run, options, additional),
+		);
 	} catch (error) {
-		return readThrown(error);
+		return endOf(run, deadline, readThrown(error));
 	}
+}
+
+async function ask(
+	run: Run,
+	options: IHttpRequestOptions,
+	additional?: IAdditionalCredentialOptions,
+): Promise<unknown> {
+	const { context, credential } = run;
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		credential.type,
+		options,
+		additional,
+	)) as unknown;
+}
+
+function deadlineOf(run: Run): Deadline {
+	return new Deadline(run.pace.timeout * 1000, run.signal);
+}
+
+/** What broke off by Stop or by the clock looks the same to whoever was reading. */
+function endOf(run: Run, deadline: Deadline, thrown: Thrown): Thrown {
+	if (thrown.kind !== 'cancelled' && thrown.kind !== 'cut') return thrown;
+	if (run.cancelled) return { kind: 'cancelled', detail: thrown.detail };
+	return deadline.hasPassed ? { kind: 'timeout', detail: 'ECONNABORTED' } : thrown;
 }
 
 /** The credential with something else in the place of its token, so that n8n does not sign in. */
@@ -58,16 +84,20 @@ export async function renewToken(run: Run): Promise<Thrown | undefined> {
 	const { path, query } = run.dialect.renewalProbe;
 	const probe: ApiCall = { method: 'GET', path, query };
 	const url = run.baseUrl + encodePath(path) + encodeQuery(query);
+	const deadline = deadlineOf(run);
 	try {
-		await run.context.helpers.httpRequestWithAuthentication.call(run.context, run.credential.type, {
-			...requestOptions(run, probe, url, ''),
-			ignoreHttpStatusErrors: false,
-		});
+		await ask(
+			run,
+			endedBy(deadline, { ...requestOptions(run, probe, url, ''), ignoreHttpStatusErrors: false }),
+		);
 		return undefined;
 	} catch (error) {
-		const thrown = readThrown(error);
+		const thrown = endOf(run, deadline, readThrown(error));
 		const answered = thrown.status !== undefined && ![400, 401].includes(thrown.status);
 		return answered ? undefined : thrown;
+	} finally {
+		deadline.end();
+		deadline.breakOff();
 	}
 }
 
@@ -89,19 +119,8 @@ function requestOptions(
 			...call.headers,
 		},
 		...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-		// The body is read as text and parsed here: left to n8n, whatever parses is parsed, large
-		// numbers lose digits, and what does not parse comes as text without a word.
-		encoding: 'text',
 		timeout: run.pace.timeout * 1000,
-		returnFullResponse: true,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
-		...(run.signal && { abortSignal: run.signal }),
 	};
-}
-
-function textOf(body: unknown): string {
-	if (typeof body === 'string') return body;
-	if (body === undefined || body === null) return '';
-	return JSON.stringify(body);
 }

@@ -2,8 +2,10 @@ import { detailsOf, type Fault, type ItemError } from '../errors';
 import type { Run } from '../run/run';
 import { now } from '../time';
 import { isObject, type HttpAnswer } from './answer';
+import { mostBytes, type Excess } from './body';
 import { changes, repeatOf, type ApiCall } from './call';
 import type { Dialect, Explanation } from './dialect';
+import { DEEPEST_JSON } from './json';
 import { notReached } from './notFound';
 import { neverSent, type Thrown } from './thrown';
 
@@ -17,6 +19,7 @@ const EARLIER_SENDING =
 
 /** The service answered, and not with success. */
 export function answerFault(run: Run, call: ApiCall, answer: HttpAnswer): Fault {
+	if (answer.excess !== undefined) return excessFault(run, call, answer, answer.excess);
 	const open = leavesOpen(answer) && changes(call);
 	const { description, ...told } = explanationOf(run.dialect, call, answer);
 	return {
@@ -50,6 +53,31 @@ function isPage(answer: HttpAnswer): boolean {
 /** True when the status does not tell whether a change was made. */
 export function leavesOpen(answer: HttpAnswer): boolean {
 	return answer.status >= 500 || answer.status === 408;
+}
+
+/** The answer is larger than any that the service documents, and was not read to its end. */
+export function excessFault(
+	{ dialect }: Run,
+	call: ApiCall,
+	answer: HttpAnswer,
+	excess: Excess,
+): Fault {
+	const open = changes(call) && (answer.ok || leavesOpen(answer));
+	const bound = {
+		size: `more than ${mostBytes(answer.status) / 1024 / 1024} MB when it was unpacked`,
+		depth: `more than ${DEEPEST_JSON} levels of brackets within brackets`,
+	}[excess];
+	const advice =
+		call.method === 'GET' && answer.ok && excess === 'size'
+			? 'Ask for less at a time, e.g. by a lower Limit or a narrower filter; if that does not help, check the host in the credential and what stands between n8n and the service.'
+			: 'Something else may have answered in its place: check the host in the credential and what stands between n8n and the service.';
+	return {
+		meaning: 'service',
+		message: `${dialect.serviceName} sent an answer that is too ${excess === 'size' ? 'large' : 'deeply nested'}`,
+		description: `The answer with status ${answer.status} had ${bound}, and was not read any further. ${open ? UNKNOWN_EFFECT : advice}`,
+		statusCode: answer.status,
+		effect: open ? 'unknown' : 'notDone',
+	};
 }
 
 /** There was no answer. */

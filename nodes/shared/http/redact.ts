@@ -1,81 +1,99 @@
+import { LONGEST_ESCAPE, unescapeOnce, type Unescaped } from './escapes';
+import { base64CoresOf, spellingsOf } from './spellings';
+
 const STRUCK_OUT = '[secret]';
 /** Shorter values are words that occur anyway, e.g. an empty field or "true". */
 const SHORTEST_SECRET = 4;
-const JWT = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
+/** Characters that are looked at beyond what is shown, at least: a token nobody knows may begin there. */
+const LEAST_MARGIN = 8192;
 
-/** `text` with every one of `secrets`, in the spellings a service may echo it, struck out. */
-export function redact(text: string, secrets: Iterable<string>): string {
-	let clean = text.replace(JWT, STRUCK_OUT);
-	for (const secret of secrets) {
-		if (secret.length < SHORTEST_SECRET) continue;
-		// The longest first: a shorter one may be the beginning of it.
-		for (const spelling of spellingsOf(secret)) clean = clean.split(spelling).join(STRUCK_OUT);
-		clean = withoutBase64Of(clean, secret);
-	}
-	return clean;
-}
+/** From the first character that is struck out to the one after the last. */
+type Span = readonly [from: number, to: number];
 
-/** As servers, logs and pages write a text into another one. */
-function spellingsOf(secret: string): string[] {
-	const percent = encodeURIComponent(secret);
-	const json = JSON.stringify(secret).slice(1, -1);
-	const hex = Buffer.from(secret).toString('hex');
-	const all = [
-		secret,
-		json,
-		JSON.stringify(json).slice(1, -1),
-		json.replace(/\//g, '\\/'),
-		percent,
-		asForm(percent),
-		encodeURIComponent(percent),
-		percent.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
-		encodeURI(secret),
-		inHtml(secret),
-		hex,
-	];
-	const lower = all.map((one) => one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
-	return [...new Set([...all, ...lower, hex.toUpperCase()])].sort((x, y) => y.length - x.length);
-}
-
-/** As a form is sent (application/x-www-form-urlencoded). */
-function asForm(percent: string): string {
-	const code = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
-	return percent.replace(/[!'()~]/g, code).replace(/%20/g, '+');
-}
-
-const HTML: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
-function inHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (sign) => HTML[sign] ?? sign);
-}
-
-/** Shorter pieces of base64 would be found in any text. */
-const SHORTEST_BASE64 = 8;
-
-/** Strikes out what holds `secret` in base64, alone or within something longer, e.g. `id:secret`. */
-function withoutBase64Of(text: string, secret: string): string {
-	const cores = [0, 1, 2]
-		.map((before) => base64Core(secret, before))
-		.filter((core) => core.length >= SHORTEST_BASE64);
-	// In the alphabet for URLs, or with its signs encoded, it is the same text.
-	const inPlainAlphabet = (run: string) => run.replace(/-|%2b/gi, '+').replace(/_|%2f/gi, '/');
-	return text.replace(/(?:[\w+/-]|%2[bf]){8,}(?:=|%3d){0,2}/gi, (run) =>
-		cores.some((core) => inPlainAlphabet(run).includes(core)) ? STRUCK_OUT : run,
+/**
+ * The beginning of a text that came from outside, with every one of `secrets` struck out in the
+ * spellings a service may echo it, and with everything that looks like a JWT.
+ *
+ * The text is cut before it is searched, so that a long one costs no more than a short one. It is
+ * searched beyond the part that is shown, as far as the longest spelling of a secret reaches: one
+ * that begins in that part is struck out whole, and what is behind that part is never shown.
+ *
+ * @param longest characters of `text` that may be shown
+ */
+export function toldText(text: string, secrets: Iterable<string>, longest: number): string {
+	const known = [...secrets].filter(({ length }) => length >= SHORTEST_SECRET);
+	const spelled = known.map(spellingsOf);
+	const margin = Math.max(
+		LEAST_MARGIN,
+		...known.map(({ length }) => length * LONGEST_ESCAPE),
+		...spelled.flat().map(({ length }) => length),
 	);
+	const looked = text.slice(0, longest + margin);
+	const isCut = looked.length < text.length;
+	const cores = known.flatMap(base64CoresOf);
+	const find = (said: string) => [
+		...tokensIn(said, isCut),
+		...spelled.flat().flatMap((spelling) => placesOf(said, spelling)),
+		...base64In(said, cores),
+	];
+	const unescaped = unescapeOnce(looked);
+	const hidden = unescaped ? find(unescaped.text).map((span) => before(unescaped, span)) : [];
+	return without(looked, [...find(looked), ...hidden], longest);
 }
 
-/** The characters of base64 that stand for `secret` alone, where so many bytes come before it. */
-function base64Core(secret: string, before: number): string {
-	const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-	const whole = Math.floor(bytes.length / 3) * 3;
-	const text = bytes.subarray(0, whole).toString('base64');
-	return text.slice(Math.ceil((before * 4) / 3));
+/**
+ * JSON Web Tokens, in JSON or alone: a run of their characters is read once, and what follows `eyJ`
+ * (`{"` in base64) in it is struck out when a second part follows, or may follow behind the cut.
+ */
+function tokensIn(text: string, isCut: boolean): Span[] {
+	const spans: Span[] = [];
+	for (const { 0: run, index } of text.matchAll(/[\w.-]+/g)) {
+		const start = run.indexOf('eyJ');
+		if (start < 0) continue;
+		const end = index + run.length;
+		const hasSecondPart = /\.[\w-]/.test(run.slice(start));
+		if (hasSecondPart || (isCut && end === text.length)) spans.push([index + start, end]);
+	}
+	return spans;
+}
+
+function placesOf(text: string, spelling: string): Span[] {
+	const spans: Span[] = [];
+	let from = text.indexOf(spelling);
+	while (from >= 0) {
+		const to = from + spelling.length;
+		spans.push([from, to]);
+		from = text.indexOf(spelling, to);
+	}
+	return spans;
+}
+
+/** Base64 that holds one of `cores`, as it is or in the alphabet for URLs or with its signs encoded. */
+function base64In(text: string, cores: readonly string[]): Span[] {
+	if (cores.length === 0) return [];
+	const spans: Span[] = [];
+	for (const { 0: run, index } of text.matchAll(/(?:[\w+/-]|%2[bf]){8,}(?:=|%3d){0,2}/gi)) {
+		const plain = run.replace(/-|%2b/gi, '+').replace(/_|%2f/gi, '/');
+		if (cores.some((core) => plain.includes(core))) spans.push([index, index + run.length]);
+	}
+	return spans;
+}
+
+/** The span in the text as it was before its escapes were read. */
+function before({ starts }: Unescaped, [from, to]: Span): Span {
+	return [starts[from] ?? 0, starts[to] ?? Infinity];
+}
+
+/** The first `longest` characters of `text`, each span that begins in them struck out whole. */
+function without(text: string, spans: readonly Span[], longest: number): string {
+	const inOrder = spans.filter(([from]) => from < longest).sort(([x], [y]) => x - y);
+	let told = '';
+	let end = 0;
+	for (const [from, to] of inOrder) {
+		if (from >= end) told += text.slice(end, from) + STRUCK_OUT;
+		end = Math.max(end, to);
+	}
+	return told + text.slice(end, Math.max(end, longest));
 }
 
 const SECRET_NAME = /secret|token|password|passwd|pwd|fingerprint|private|apikey/i;

@@ -26,7 +26,8 @@ export const NOBODY = '(nobody)';
 
 /** Between entries in a text. A list has its own elements, each of them one entry. */
 const SEPARATORS = /[\r\n,; \t]+/;
-const AROUND = /^[\r\n \t]+|[\r\n \t]+$/g;
+// Begins at the first blank of several only, and so runs in linear time.
+const AROUND = /^[\r\n \t]+|(?<![\r\n \t])[\r\n \t]+$/g;
 
 /**
  * Reads the list.

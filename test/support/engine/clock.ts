@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { AxiosError, AxiosStatic, InternalAxiosRequestConfig } from 'axios';
 
 import { useClock } from '../../../nodes/shared/time';
@@ -21,9 +23,25 @@ const send = axios.getAdapter(['http']);
 axios.defaults.adapter = async (config) =>
 	await clock.request(async () => {
 		const { timeout = 0, ...rest } = config;
-		if (timeout <= 0) return await send(config);
-		return await withTimeLimit(rest as InternalAxiosRequestConfig, timeout);
+		// A node that brings its own end by the clock is held to that one.
+		const response =
+			timeout <= 0 || config.signal !== undefined
+				? await send(config)
+				: await withTimeLimit(rest as InternalAxiosRequestConfig, timeout);
+		if (response.data instanceof Readable) countReading(response.data);
+		return response;
 	});
+
+/** The reading of a body that comes as a stream is a part of the request, which has ended by then. */
+function countReading(body: Readable): void {
+	const iterate = body[Symbol.asyncIterator].bind(body);
+	body[Symbol.asyncIterator] = () => {
+		void clock.request(async () => {
+			await new Promise((resolve) => body.once('close', resolve));
+		});
+		return iterate();
+	};
+}
 
 /** As the client itself breaks off after so many milliseconds, by the driven clock. */
 async function withTimeLimit(config: InternalAxiosRequestConfig, timeout: number) {

@@ -106,10 +106,10 @@ describe('explanations', () => {
 		expect(explainAnswer(answer(403), READ).description).not.toContain('user credentials');
 	});
 
-	test('words are said once and not for ever', () => {
+	// How long they may be is decided where the secrets are struck out: a cut before would halve one.
+	test('words are said once', () => {
 		const { description } = explainAnswer(answer(418, { message: 'w'.repeat(2000) }), READ);
 		expect(description.match(/emnify says/g)).toHaveLength(1);
-		expect(description.length).toBeLessThan(500);
 	});
 });
 

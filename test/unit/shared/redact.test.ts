@@ -1,7 +1,9 @@
-import { redact } from '../../../nodes/shared/http/redact';
+import { toldText } from '../../../nodes/shared/http/redact';
 import { fc } from '../../support/random';
 
 /** A secret that a service says back is struck out, however it is written into the text. */
+
+const redact = (text: string, secrets: string[]) => toldText(text, secrets, text.length);
 
 const html = (text: string) =>
 	text

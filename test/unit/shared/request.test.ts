@@ -4,7 +4,7 @@ import { orderedWaitMs, resetTime } from '../../../nodes/shared/http/times';
 import { retryAfterMs } from '../../../nodes/shared/http/backoff';
 import { encodePath, PathSegmentError, segmentFault } from '../../../nodes/shared/http/path';
 import { encodeQuery } from '../../../nodes/shared/http/query';
-import { redact, secretsIn } from '../../../nodes/shared/http/redact';
+import { secretsIn, toldText } from '../../../nodes/shared/http/redact';
 import { newTotpSecret, otpauthUri, readTotpSecret } from '../../../nodes/shared/totpSecret';
 import { fc } from '../../support/random';
 
@@ -159,11 +159,11 @@ describe('secrets', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (secret, a, b) => {
 				const text = `${a}${secret}${b} ${encodeURIComponent(secret)} ${JSON.stringify(secret)}`;
-				expect(redact(text, [secret])).not.toContain(secret);
+				expect(toldText(text, [secret], text.length)).not.toContain(secret);
 			}),
 			RUNS,
 		);
-		expect(redact('Bearer eyJhbGciOi.eyJzdWIiOi.c2ln', [])).toBe('Bearer [secret]');
+		expect(toldText('Bearer eyJhbGciOi.eyJzdWIiOi.c2ln', [], 100)).toBe('Bearer [secret]');
 	});
 
 	test('are found in a credential at any depth, addresses and names are not', () => {
