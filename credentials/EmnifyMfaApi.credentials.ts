@@ -4,6 +4,7 @@ import type {
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
+	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
@@ -12,15 +13,19 @@ import { ApplicationError } from 'n8n-workflow';
 
 import {
 	loginBody,
+	loginKind,
 	readLogin,
 	TOKEN_FIELD,
 	type LoginRefusal,
 } from '../nodes/Emnify/transport/login';
-import { LOGIN_REFUSALS } from '../nodes/Emnify/transport/loginTexts';
+import { isLoginLimit, LOGIN_REFUSALS } from '../nodes/Emnify/transport/loginTexts';
 import { originOf, testOriginExpression } from '../nodes/shared/host';
 import { Deadline } from '../nodes/shared/http/deadline';
+import type { HttpAnswer } from '../nodes/shared/http/answer';
 import { receive } from '../nodes/shared/http/receive';
 import { signInRefusal, WITHOUT_TOKEN } from '../nodes/shared/http/signIn';
+import { orderedWaitMs } from '../nodes/shared/http/times';
+import { now } from '../nodes/shared/time';
 
 /** The time for the answer to a sign-in. */
 const TIMEOUT_MS = 30_000;
@@ -124,9 +129,9 @@ export class EmnifyMfaApi implements ICredentialType {
 			async (options) => (await this.helpers.httpRequest(options)) as unknown,
 		).catch(() => undefined);
 		if (answer === undefined) throw refused('noAnswer');
-		const result = readLogin(answer.status, answer.text);
+		const result = readLogin(answer.status, answer.text, loginKind(credentials as IDataObject));
 		if (result.state === 'mfaNeeded') throw refused('mfaNeeded');
-		if (result.state === 'refused') throw refused(result.refusal);
+		if (result.state === 'refused') throw refused(result.refusal, answer);
 		return { [TOKEN_FIELD]: result.authToken };
 	}
 
@@ -170,9 +175,12 @@ function signInRequest(origin: string, body: Record<string, string>): IHttpReque
 	};
 }
 
-function refused(refusal: LoginRefusal): Error {
+function refused(refusal: LoginRefusal, answer?: HttpAnswer): Error {
 	const { message, description } = LOGIN_REFUSALS[refusal];
-	return new ApplicationError(signInRefusal(refusal, `${message}. ${description}`), {
+	const limit = isLoginLimit(refusal)
+		? { againAfterMs: answer && orderedWaitMs(answer, now()) }
+		: undefined;
+	return new ApplicationError(signInRefusal(refusal, `${message}. ${description}`, limit), {
 		level: 'warning',
 	});
 }

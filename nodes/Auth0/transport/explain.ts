@@ -67,33 +67,60 @@ function explainFailure(status: number, words: string): Explanation {
 }
 
 /** What a refused request for an access token means (OAuth shape: `{error, error_description}`). */
-export function explainCredential(status: number | undefined, code: string): Explanation {
-	if (status === 403 || code === 'unauthorized_client') {
+export function explainCredential(
+	status: number | undefined,
+	code: string,
+	says?: string,
+): Explanation {
+	if (status === 429 || code === 'too_many_requests' || code === 'slow_down') {
+		return {
+			meaning: 'limit',
+			message: 'Auth0 gives no access token now because too many were asked for',
+			description:
+				'n8n keeps an access token until it expires: one credential for all workflows asks for the fewest.',
+		};
+	}
+	if (isUnauthorizedApplication(status, code, says)) {
 		return {
 			meaning: 'permission',
 			message: 'Auth0 does not let this application use the Management API',
-			description: `Authorise it under ${MACHINE_TO_MACHINE}, allow the grant type Client Credentials, and check the field Audience of the credential.`,
+			description: `Authorise it under ${MACHINE_TO_MACHINE}, allow the grant type Client Credentials, and check the field Audience of the credential. Nothing else was sent.`,
 		};
 	}
-	if (status === 429) {
-		return {
-			meaning: 'limit',
-			message: 'Auth0 refused to give an access token because too many were requested',
-			description: 'Run it again later.',
-		};
-	}
-	if (status !== undefined && status >= 500) {
+	if (status === 404 || (status !== undefined && status >= 500)) {
 		return {
 			meaning: 'service',
-			message: 'Auth0 is not able to give an access token now',
-			description: 'Run it again later.',
+			message:
+				status === 404
+					? 'Auth0 has no token service at this address'
+					: 'Auth0 is not able to give an access token now',
+			description:
+				status === 404
+					? "Check the field 'Domain' of the Auth0 credential. Nothing else was sent."
+					: 'Run it again later.',
 		};
 	}
+	// With a wrong secret comes the same word as for an application without authorisation.
+	const isOpen = code === 'access_denied' && status === undefined && says === undefined;
 	return {
 		meaning: 'token',
 		message: 'Auth0 did not accept the credential',
-		description: `Check Client ID, Client Secret, Domain and Audience of the Auth0 credential, and that the application is authorised under ${MACHINE_TO_MACHINE}. Nothing else was sent.${code && ` Auth0 calls it ${code}.`}`,
+		description: isOpen
+			? `Either the application is not authorised for the Management API (${MACHINE_TO_MACHINE}; check the field Audience, too), or Client ID and Client Secret do not belong together: n8n does not hand on which of the two. Nothing else was sent. Auth0 calls it ${code}.`
+			: `Check Client ID, Client Secret, Domain and Audience of the Auth0 credential, and that the application is authorised under ${MACHINE_TO_MACHINE}. Nothing else was sent.${code && ` Auth0 calls it ${code}.`}`,
 	};
+}
+
+/**
+ * 403 says that the application may not use the API; 401 that its secret is wrong, with the same
+ * word `access_denied` (Auth0 Authentication API, Get Token). n8n hides the status of both, n8n 1.x
+ * the sentence, too: "Client is not authorized to access ...", "Service not enabled within domain:
+ * ...", "No audience parameter was provided ...", or "Unauthorized".
+ */
+function isUnauthorizedApplication(status: number | undefined, code: string, says = ''): boolean {
+	if (status !== undefined) return status === 403;
+	if (code === 'unauthorized_client') return true;
+	return code === 'access_denied' && /not authorized|not enabled|audience/i.test(says);
 }
 
 /** A plan that lacks something is told by a code of its own, or by the code for a missing permission. */

@@ -37,8 +37,9 @@ export const emnifyDialect: Dialect = {
 
 	explain: explainAnswer,
 
-	explainCredential(_status, code) {
+	explainCredential(status, code) {
 		if (isLoginRefusal(code)) return LOGIN_REFUSALS[code];
+		if (status === 429) return LOGIN_REFUSALS.tooMany;
 		return {
 			meaning: 'token',
 			message: 'emnify did not accept the access token that it had just given out',

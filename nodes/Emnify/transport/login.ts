@@ -15,6 +15,7 @@ export type LoginRefusal =
 	| 'host'
 	| 'incomplete'
 	| 'refused'
+	| 'forbidden'
 	| 'locked'
 	| 'mfaNeeded'
 	| 'tooMany'
@@ -65,7 +66,11 @@ export function passwordDigest(password: string): string {
  * Reads the answer to a sign-in. A status of 200 does not mean signed in: while a second factor is
  * needed, the body has an `mfa_token` and no `auth_token`.
  */
-export function readLogin(status: number, text: string): LoginResult {
+export function readLogin(
+	status: number,
+	text: string,
+	kind: LoginKind = 'userCredentials',
+): LoginResult {
 	const body = objectIn(text);
 	if (status >= 200 && status < 300) {
 		const authToken = textOf(body.auth_token);
@@ -76,19 +81,25 @@ export function readLogin(status: number, text: string): LoginResult {
 		if (mfaToken !== '') return { state: 'mfaNeeded', mfaToken };
 		return { state: 'refused', refusal: 'noToken' };
 	}
-	return { state: 'refused', refusal: refusalOf(status, body) };
+	return { state: 'refused', refusal: refusalOf(status, body, kind) };
 }
 
 /**
  * A lock-out is a 401 with TooManyRequests by one page of emnify's documentation and a 429 with it
- * by another; a 429 without these words is the limit of sign-ins per address.
+ * by another; a 429 without these words is the limit of sign-ins per address. Only accounts of users
+ * are locked.
  */
-function refusalOf(status: number, { error_token: token }: IDataObject): LoginRefusal {
+function refusalOf(
+	status: number,
+	{ error_token: token }: IDataObject,
+	kind: LoginKind,
+): LoginRefusal {
+	const isUser = kind === 'userCredentials';
 	if (status === 401) return token === 'TooManyRequests' ? 'locked' : 'refused';
-	if (status === 429) return token === 'TooManyRequests' ? 'locked' : 'tooMany';
+	if (status === 429) return token === 'TooManyRequests' && isUser ? 'locked' : 'tooMany';
 	if (status >= 500 || status === 408) return 'unavailable';
 	if (status >= 300 && status < 400) return 'redirect';
-	return status === 403 ? 'refused' : 'invalid';
+	return status === 403 ? 'forbidden' : 'invalid';
 }
 
 function objectIn(text: string): IDataObject {

@@ -23,6 +23,11 @@ export const LOGIN_REFUSALS: Record<LoginRefusal, Explanation> = {
 		message: 'emnify did not accept the credential',
 		description: `Check the application token, or the username and password; a revoked token and a suspended or deleted user are refused like this too. ${NOT_REPEATED}`,
 	},
+	forbidden: {
+		meaning: 'permission',
+		message: 'emnify does not let this credential use the API',
+		description: `Check in the emnify Portal what the application token or the role of the user may do, and what stands between n8n and emnify. ${NOT_REPEATED}`,
+	},
 	locked: {
 		meaning: 'token',
 		message: 'emnify has locked the account after refused sign-ins',
@@ -38,7 +43,7 @@ export const LOGIN_REFUSALS: Record<LoginRefusal, Explanation> = {
 		meaning: 'limit',
 		message: 'emnify refused the sign-in because too many were made',
 		description:
-			'It takes 100 in five minutes from one address. Run it again after five minutes; n8n keeps the access token until it expires, so that later runs need no sign-in.',
+			'It takes 100 in five minutes from one address. n8n keeps the access token until it expires, so that later runs need no sign-in.',
 	},
 	invalid: {
 		meaning: 'input',
@@ -72,10 +77,16 @@ export const LOGIN_REFUSALS: Record<LoginRefusal, Explanation> = {
 /** Refusals after which the same sign-in must not be sent again in the same execution. */
 export const LASTING_REFUSALS: ReadonlySet<string> = new Set<LoginRefusal>([
 	'refused',
+	'forbidden',
 	'locked',
 	'mfaNeeded',
 	'invalid',
 ]);
+
+/** Refusals after which the same sign-in may be taken later, without any harm. */
+export function isLoginLimit(refusal: LoginRefusal): boolean {
+	return LOGIN_REFUSALS[refusal].meaning === 'limit';
+}
 
 export function isLoginRefusal(code: string): code is LoginRefusal {
 	return Object.keys(LOGIN_REFUSALS).includes(code);

@@ -62,11 +62,19 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 
 /** What a refused request for an access token means. */
 export function explainCredential(status: number | undefined, code: string): Explanation {
-	if (status === 429) {
+	if (status === 429 || code === 'too_many_requests' || code === 'slow_down') {
 		return {
 			meaning: 'limit',
-			message: 'OneLogin refused to give an access token because its rate limit is used up',
-			description: 'Run it again later. Nothing else was sent.',
+			message: 'OneLogin gives no access token now because too many requests were made',
+			description:
+				'The limit is that of the account. n8n keeps an access token until it expires: one credential for all workflows asks for the fewest.',
+		};
+	}
+	if (status === 403 || code === 'unauthorized_client') {
+		return {
+			meaning: 'permission',
+			message: 'OneLogin does not let this API credential use the API',
+			description: `Check under ${API_CREDENTIALS} that it is enabled and what its scope is, and what stands between n8n and OneLogin. Nothing else was sent.`,
 		};
 	}
 	if (status === 404) {

@@ -1,6 +1,7 @@
 import { attempt, inputError, serviceError, type Fault, type ItemError } from '../errors';
 import type { Permit } from '../pace/bucketState';
 import { Patience } from '../pace/patience';
+import type { Turn } from '../pace/tokenGate';
 import type { ChangeResult } from '../run/changeLog';
 import type { Run } from '../run/run';
 import { now, wait } from '../time';
@@ -19,6 +20,7 @@ import {
 	leavesOpen,
 	limitFault,
 	noAnswerFault,
+	tokenLimitFault,
 	unreadableFault,
 } from './faults';
 import { encodePath, PathSegmentError } from './path';
@@ -32,6 +34,13 @@ const PRINTABLE = /^[\x20-\x7e]*$/;
 /** Characters; services put whole payloads into their texts. */
 const LONGEST_TEXT = 1000;
 const LONGEST_CODE = 100;
+
+/** The permissions that a call was sent with. */
+interface Admitted {
+	permit: Permit;
+	/** Undefined for a call that takes no token. */
+	turn: Turn | undefined;
+}
 
 /** What is known of the sendings of a call that came before. */
 interface Past {
@@ -77,11 +86,11 @@ export class ApiClient {
 		for (;;) {
 			const { generation } = this.run.renewal;
 			const { outcome, ending, decision } = await this.run.firstAlone.run(async () => {
-				const permit = await this.admit(call, patience);
-				const sent = await this.sendOnce(call, url, permit, past);
+				const admitted = await this.admit(call, patience);
+				const sent = await this.sendOnce(call, url, admitted, past);
 				const next = decide(sent.ending, repeat, tries);
 				// The others wait for the new token too: with the old one each would be refused.
-				if (next.act === 'renew') await this.renew(generation);
+				if (next.act === 'renew') await this.renew(generation, patience);
 				return { ...sent, decision: next };
 			});
 			switch (decision.act) {
@@ -91,7 +100,8 @@ export class ApiClient {
 					tries.renewed = true;
 					continue;
 				case 'awaitLimit':
-					// The bucket is closed until the service's own time, and admit() waits for it.
+				case 'awaitToken':
+					// The bucket, or the gate to a token, is closed, and admit() waits for it.
 					continue;
 				case 'again':
 					tries[decision.counts]++;
@@ -153,21 +163,34 @@ export class ApiClient {
 	}
 
 	/** Waits until the call may be sent. */
-	private async admit(call: ApiCall, patience: Patience): Promise<Permit> {
+	private async admit(call: ApiCall, patience: Patience): Promise<Admitted> {
 		const { run } = this;
-		if (run.credentialFault) throw await this.serviceError(run.credentialFault, call);
+		const turn = call.withoutToken === true ? undefined : await this.turnAtToken(patience);
 		const pacer = run.pacer(run.dialect.bucketOf(call));
-		const admitted = await pacer.admit(patience, run.signal);
-		if ('opensAt' in admitted) throw await this.limitError(call, admitted.opensAt);
-		if ('stopped' in admitted) throw this.inputError(CANCELLED);
-		return admitted;
+		const permit = run.credentialFault ?? (await pacer.admit(patience, run.signal));
+		if ('sentAt' in permit) return { permit, turn };
+		if (turn) run.tokens.notTaken(turn);
+		if ('opensAt' in permit) throw await this.limitError(call, permit.opensAt);
+		if ('stopped' in permit) throw this.inputError(CANCELLED);
+		throw await this.serviceError(permit, call);
+	}
+
+	/** Waits while another call asks for the token. */
+	private async turnAtToken(patience: Patience): Promise<Turn> {
+		const { run } = this;
+		const turn = await run.tokens.admit(patience);
+		if ('opensAt' in turn) {
+			throw await this.serviceError(tokenLimitFault(run, turn.opensAt), undefined);
+		}
+		if ('stopped' in turn) throw this.inputError(CANCELLED);
+		return turn;
 	}
 
 	/** One sending, with its lines in the log of changes. Never throws. */
 	private async sendOnce(
 		call: ApiCall,
 		url: string,
-		permit: Permit,
+		{ permit, turn }: Admitted,
 		past: Past,
 	): Promise<{ outcome: HttpAnswer | Thrown; ending: Ending }> {
 		const { run } = this;
@@ -179,6 +202,7 @@ export class ApiClient {
 			finish(sent ? 'unknown' : 'notSent');
 			past.open ||= changes(call) && sent;
 			pacer.settle(permit, undefined);
+			if (turn) run.tokens.failed(turn, outcome);
 			this.rememberRefusal(outcome);
 			return { outcome, ending: endingWithoutAnswer(outcome) };
 		}
@@ -189,6 +213,7 @@ export class ApiClient {
 		finish(result, outcome.status);
 		past.open ||= changes(call) && result === 'unknown';
 		pacer.settle(permit, limit);
+		if (turn) run.tokens.answered(turn, ending === 'tokenRefused');
 		return { outcome, ending };
 	}
 
@@ -206,8 +231,8 @@ export class ApiClient {
 		return leavesOpen(answer) ? 'fault' : 'refused';
 	}
 
-	private async renew(generation: number): Promise<void> {
-		const thrown = await this.run.renewal.after(generation);
+	private async renew(generation: number, patience: Patience): Promise<void> {
+		const thrown = await this.run.renewal.after(generation, patience);
 		if (thrown === undefined) return;
 		this.rememberRefusal(thrown);
 		throw await this.noAnswer(thrown, undefined);
@@ -217,7 +242,7 @@ export class ApiClient {
 		if (thrown.kind !== 'credential') return;
 		const { dialect } = this.run;
 		const fault: Fault = {
-			...dialect.explainCredential(thrown.status, thrown.detail),
+			...dialect.explainCredential(thrown.status, thrown.detail, thrown.says),
 			effect: 'notDone',
 			...(thrown.status !== undefined && { statusCode: thrown.status }),
 		};
@@ -277,6 +302,7 @@ function waitMs(outcome: HttpAnswer | Thrown, time: number): number {
 
 function endingWithoutAnswer(thrown: Thrown): Ending {
 	if (thrown.kind === 'credential' || thrown.kind === 'cancelled') return 'ended';
+	if (thrown.kind === 'tokenLimit') return 'tokenLimited';
 	return neverSent(thrown) ? 'notSent' : 'lost';
 }
 

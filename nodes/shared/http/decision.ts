@@ -10,6 +10,7 @@ import type { Repeat } from './call';
  * - `fault`: the service failed; whether it did what was asked is open
  * - `refused`: refused for good
  * - `notSent`: the call did not leave, or no token was to be had for it
+ * - `tokenLimited`: it did not leave, since too many tokens had been asked for
  * - `lost`: it was sent, and no whole answer came
  * - `ended`: the credential was refused, or the execution was stopped
  */
@@ -22,6 +23,7 @@ export type Ending =
 	| 'fault'
 	| 'refused'
 	| 'notSent'
+	| 'tokenLimited'
 	| 'lost'
 	| 'ended';
 
@@ -42,6 +44,8 @@ export type Decision =
 	| { act: 'again'; counts: 'notSent' | 'repeated'; time: number }
 	/** Send it again when the limit opens. */
 	| { act: 'awaitLimit' }
+	/** Send it again when there is a token. */
+	| { act: 'awaitToken' }
 	/** Get a new token, then send it again. */
 	| { act: 'renew' }
 	/** Tell the caller that it came to nothing. */
@@ -65,6 +69,8 @@ export function decide(ending: Ending, repeat: Repeat, tries: Tries): Decision {
 			return tries.renewed ? FAIL : { act: 'renew' };
 		case 'limited':
 			return repeat === 'once' ? FAIL : { act: 'awaitLimit' };
+		case 'tokenLimited':
+			return { act: 'awaitToken' };
 		case 'notSent':
 			return again('notSent', tries);
 		case 'unreadable':

@@ -46,8 +46,14 @@ export interface Dialect {
 	readonly renewalProbe: { path: readonly PathSegment[]; query?: Query };
 	/** What a refused call means. Called for every status outside 2xx but a redirect or a page. */
 	explain(answer: HttpAnswer, call: ApiCall): Explanation;
-	/** What a refused token request or login means. `code` is the service's own code, if any. */
-	explainCredential(status: number | undefined, code: string): Explanation;
+	/**
+	 * What a refused token request or login means. n8n's OAuth2 client hides the status of most
+	 * refusals, and n8n 1.x all but the word: `undefined` is not known.
+	 *
+	 * @param code the service's own code, or ''
+	 * @param says what it says beside the code: read it, and never show it, since it may echo a secret
+	 */
+	explainCredential(status: number | undefined, code: string, says?: string): Explanation;
 	/**
 	 * True when a refused login must not be sent again in the whole execution, because the service
 	 * locks accounts. `code` as for {@link explainCredential}.

@@ -83,6 +83,7 @@ export function excessFault(
 /** There was no answer. */
 export function noAnswerFault(run: Run, thrown: Thrown, call: ApiCall | undefined): Fault {
 	const { dialect, host, pace } = run;
+	if (thrown.kind === 'tokenLimit') return tokenLimitFault(run, thrown.opensAt ?? now());
 	const message = {
 		unreachable: `No connection to ${dialect.serviceName} at ${host}`,
 		timeout: `${dialect.serviceName} gave no answer within ${pace.timeout} s`,
@@ -101,6 +102,20 @@ export function noAnswerFault(run: Run, thrown: Thrown, call: ApiCall | undefine
 		meaning: thrown.kind === 'credential' ? 'token' : 'service',
 		description: `${open ? UNKNOWN_EFFECT : advice} (${thrown.detail})`,
 		effect: open ? 'unknown' : 'notDone',
+	};
+}
+
+/** Too many tokens were asked for, and waiting for the next would take too long. */
+export function tokenLimitFault({ dialect, pace }: Run, opensAt: number): Fault {
+	const retryAfter = new Date(opensAt).toISOString();
+	const { description, ...told } = dialect.explainCredential(429, 'too_many_requests');
+	return {
+		...told,
+		description: `Nothing was done. ${description} Waiting would take longer than the option Max Wait (${pace.maxWait} s) allows. Run it again after ${retryAfter}, or raise Max Wait.`,
+		meaning: 'limit',
+		statusCode: 429,
+		effect: 'notDone',
+		retryAfter,
 	};
 }
 

@@ -1,10 +1,12 @@
-import { signInRefusalCode } from './signIn';
+import { isObject } from './answer';
+import { readSignInRefusal, type SignInRefusal } from './signIn';
 
 /** Why n8n's helper gave no answer. */
 export interface Thrown {
 	kind:
 		| 'credential' // the token request or the login was refused; the call itself was not sent
 		| 'noToken' // the token endpoint is not able to answer now; the call itself was not sent
+		| 'tokenLimit' // too many tokens were asked for; the call itself was not sent
 		| 'unreachable' // no connection was made: nothing was sent
 		| 'timeout' // sent, no answer in time
 		| 'cut' // sent or being sent when the connection broke
@@ -13,11 +15,24 @@ export interface Thrown {
 	status?: number;
 	/** The service's own word for the refusal, or the network's code. */
 	detail: string;
+	/** What a token endpoint says beside its word. It decides what the refusal means, and is never shown. */
+	says?: string;
+	/** The wait that the service orders before another token is asked for. */
+	againAfterMs?: number;
+	/** When another token may be asked for, epoch milliseconds: waiting for it would take too long. */
+	opensAt?: number;
 }
+
+const NEVER_SENT: ReadonlySet<Thrown['kind']> = new Set([
+	'unreachable',
+	'credential',
+	'noToken',
+	'tokenLimit',
+]);
 
 /** True when the call itself did not reach the service. */
 export function neverSent({ kind }: Thrown): boolean {
-	return kind === 'unreachable' || kind === 'credential' || kind === 'noToken';
+	return NEVER_SENT.has(kind);
 }
 
 const NOT_SENT = new Set([
@@ -35,6 +50,8 @@ const NOT_SENT = new Set([
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 const CANCELLED = new Set(['ERR_CANCELED', 'ABORT_ERR']);
+/** Characters of a message that are looked at. */
+const LONGEST_WORDS = 2000;
 /** What n8n's OAuth2 client calls a refusal with an OAuth error code. */
 const OAUTH_REFUSAL = 'EAUTH';
 /** n8n 2.x puts this before the reason why it got no token. */
@@ -52,11 +69,11 @@ export function readThrown(error: unknown): Thrown {
 	const chain = causes(error);
 	const codes = chain.map((link) => textOf(link.code) ?? textOf(link.httpCode)).filter(isText);
 	const code = codes.find((value) => /^[A-Z][A-Z0-9_]+$/.test(value)) ?? '';
-	const words = chain.map((link) => textOf(link.message)).filter(isText);
-	const ownSignIn = words.map(signInRefusalCode).find(isText);
+	const words = chain.map((link) => textOf(link.message)?.slice(0, LONGEST_WORDS)).filter(isText);
+	const ownSignIn = words.map(readSignInRefusal).find((one) => one !== undefined);
 	const says = (pattern: RegExp) => words.some((text) => pattern.test(text));
 
-	if (ownSignIn !== undefined) return { kind: 'credential', detail: ownSignIn };
+	if (ownSignIn !== undefined) return ownFailure(ownSignIn);
 	if (CANCELLED.has(code)) return { kind: 'cancelled', detail: code };
 	if (NOT_SENT.has(code)) return { kind: 'unreachable', detail: code };
 	if (says(/invalid url/i))
@@ -72,6 +89,15 @@ export function readThrown(error: unknown): Thrown {
 	return { kind: 'cut', detail: code || 'connection broken' };
 }
 
+function ownFailure({ code, isLimit, againAfterMs }: SignInRefusal): Thrown {
+	if (!isLimit) return { kind: 'credential', detail: code };
+	return {
+		kind: 'tokenLimit',
+		detail: code,
+		...(againAfterMs !== undefined && { againAfterMs }),
+	};
+}
+
 function tokenFailure(
 	status: number | undefined,
 	code: string,
@@ -79,11 +105,36 @@ function tokenFailure(
 	words: readonly string[],
 ): Thrown {
 	const word = oauthWord(chain, words);
+	const says = oauthDescription(chain);
+	const refusal = { status, detail: word, ...(says !== undefined && { says }) };
+	if (isLimit(status, word, words)) return { ...refusal, kind: 'tokenLimit' };
 	const refused = code === OAUTH_REFUSAL || word !== '';
-	const passing = status !== undefined && (status >= 500 || status === 429 || status === 408);
-	if (passing || (!refused && status === undefined))
+	const passing = status !== undefined && (status >= 500 || status === 408);
+	if (passing || PASSING_WORDS.has(word) || (!refused && status === undefined))
 		return { kind: 'noToken', status, detail: word || code || `status ${status ?? 'unknown'}` };
-	return { kind: 'credential', status, detail: word };
+	return { ...refusal, kind: 'credential' };
+}
+
+/** The service failed, in an OAuth answer (RFC 6749, 4.1.2.1). */
+const PASSING_WORDS: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
+/** `slow_down` is of RFC 8628, 3.5; no RFC has a word for the other, so that services make up theirs. */
+const LIMIT_WORDS: ReadonlySet<string> = new Set([
+	'too_many_requests',
+	'slow_down',
+	'rate_limit_exceeded',
+	'rate_limited',
+]);
+/** What services say beside the word: n8n 1.x hands on this alone, in the place of word and status. */
+const LIMIT_TEXT =
+	/\btoo[ _]many\b|\bslow(?:ing)?[ _]down\b|\brate[ _-]?limit|\blimit (?:has been |was |is )?(?:reached|exceeded|used up)|\bexceed|\bquota\b|\bthrottl|\btoo (?:fast|often|frequent)/i;
+
+/**
+ * True where too many tokens were asked for. n8n's OAuth2 client hides the status of an answer that
+ * has an `error`, on both lines; where the status is known, it decides.
+ */
+function isLimit(status: number | undefined, word: string, words: readonly string[]): boolean {
+	if (status === 429 || LIMIT_WORDS.has(word)) return true;
+	return status === undefined && word === '' && words.some((said) => LIMIT_TEXT.test(said));
 }
 
 interface Link {
@@ -125,19 +176,31 @@ const OAUTH_TEXTS: ReadonlyArray<readonly [word: string, text: string]> = [
 	['invalid_grant', 'The provided authorization grant'],
 	['invalid_scope', 'The requested scope is invalid'],
 	['unsupported_grant_type', 'The authorization grant type is not supported'],
+	['server_error', 'The authorization server encountered an unexpected condition'],
+	['temporarily_unavailable', 'The authorization server is currently unable'],
+	['too_many_requests', 'too_many_requests'],
+	['slow_down', 'slow_down'],
 ];
 
 /** Only the OAuth error code is taken over: free text of a token endpoint may echo what it was sent. */
 function oauthWord(chain: readonly Link[], words: readonly string[]): string {
-	for (const { body } of chain) {
-		const word =
-			typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined;
-		if (typeof word === 'string' && /^[a-z_]{3,40}$/.test(word)) return word;
-	}
-	const known = OAUTH_TEXTS.find(([word, text]) =>
-		words.some((said) => said.includes(text) || new RegExp(`\\b${word}\\b`).test(said)),
+	const word = memberOf(chain, 'error');
+	if (word !== undefined && /^[a-z_]{3,40}$/.test(word)) return word;
+	const known = OAUTH_TEXTS.find(([code, text]) =>
+		words.some((said) => said.includes(text) || new RegExp(`\\b${code}\\b`).test(said)),
 	);
 	return known?.[0] ?? '';
+}
+
+function oauthDescription(chain: readonly Link[]): string | undefined {
+	return memberOf(chain, 'error_description')?.slice(0, LONGEST_WORDS);
+}
+
+/** A member of the token endpoint's answer. n8n 1.x hands on none. */
+function memberOf(chain: readonly Link[], name: string): string | undefined {
+	return chain
+		.map(({ body }) => (isObject(body) ? textOf(body[name]) : undefined))
+		.find((text) => text !== undefined);
 }
 
 function textOf(value: unknown): string | undefined {

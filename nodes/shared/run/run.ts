@@ -5,11 +5,13 @@ import type { Dialect } from '../http/dialect';
 import { renewToken } from '../http/exchange';
 import { secretsIn } from '../http/redact';
 import { pacerFor, type Pacer } from '../pace/pacer';
+import { tokenGateFor } from '../pace/tokenGate';
 import { ChangeLog } from './changeLog';
 import { FirstAlone } from './firstAlone';
 import type { CredentialKind, PaceDefaults, Provider, RequestContext } from './provider';
 import { refusedSignIn, rememberRefusedSignIn } from './refusedSignIns';
 import { TokenRenewal } from './tokenRenewal';
+import { TokenTurns } from './tokenTurns';
 
 /**
  * What all requests of one execution of a node share: the credential that was read once, the host
@@ -19,6 +21,7 @@ export class Run {
 	readonly node: INode;
 	readonly firstAlone = new FirstAlone();
 	readonly renewal: TokenRenewal;
+	readonly tokens: TokenTurns;
 	readonly changeLog: ChangeLog;
 	readonly signal: AbortSignal | undefined;
 	readonly executionId: string;
@@ -44,7 +47,10 @@ export class Run {
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		this.executionId = 'getExecutionId' in context ? context.getExecutionId() : '';
 		this.credentialFault = refusedSignIn(this.executionId, this.credentialId);
-		this.renewal = new TokenRenewal(async () => await renewToken(this));
+		this.tokens = new TokenTurns(tokenGateFor(this.host, this.credentialId), this.signal);
+		this.renewal = new TokenRenewal(
+			async (patience) => await this.tokens.renew(async () => await renewToken(this), patience),
+		);
 		this.changeLog = new ChangeLog(
 			context.logger,
 			{ executionId: this.executionId, workflowId: workflow.id ?? '', node: this.node.name },

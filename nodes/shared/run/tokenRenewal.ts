@@ -1,4 +1,5 @@
 import type { Thrown } from '../http/thrown';
+import type { Patience } from '../pace/patience';
 
 /**
  * Renews the access token once for all calls that met its end.
@@ -12,7 +13,7 @@ export class TokenRenewal {
 	private current = 0;
 	private renewal: Promise<Thrown | undefined> | undefined;
 
-	constructor(private readonly renewToken: () => Promise<Thrown | undefined>) {}
+	constructor(private readonly renewToken: (patience: Patience) => Promise<Thrown | undefined>) {}
 
 	/** Read it before sending a call. */
 	get generation(): number {
@@ -22,11 +23,12 @@ export class TokenRenewal {
 	/**
 	 * Makes sure that the token is newer than `refused`.
 	 *
+	 * @param patience of the call that met the refusal; the first of several waits for all
 	 * @returns undefined when it is, else why no new token was to be had
 	 */
-	async after(refused: number): Promise<Thrown | undefined> {
+	async after(refused: number, patience: Patience): Promise<Thrown | undefined> {
 		if (refused < this.current) return undefined;
-		this.renewal ??= this.renewToken().finally(() => {
+		this.renewal ??= this.renewToken(patience).finally(() => {
 			this.current++;
 			this.renewal = undefined;
 		});

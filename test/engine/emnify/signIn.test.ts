@@ -254,7 +254,6 @@ describe('a sign-in that gives no token', () => {
 	});
 
 	test.each([
-		['too many', { kind: 'status', status: 429 }, /because too many were made$/],
 		['not read', { kind: 'status', status: 400, body: { message: 'no' } }, /could not read/],
 		['404', { kind: 'status', status: 404, body: { message: 'no' } }, /could not read/],
 		['500', { kind: 'status', status: 500 }, /not able to take a sign-in now$/],

@@ -6,7 +6,7 @@ import {
 } from '../../../nodes/Emnify/transport/login';
 import { LASTING_REFUSALS, LOGIN_REFUSALS } from '../../../nodes/Emnify/transport/loginTexts';
 import { describeToken } from '../../../nodes/Emnify/transport/token';
-import { signInRefusal, signInRefusalCode } from '../../../nodes/shared/http/signIn';
+import { readSignInRefusal, signInRefusal } from '../../../nodes/shared/http/signIn';
 import { readThrown } from '../../../nodes/shared/http/thrown';
 
 describe('the digest of a password', () => {
@@ -71,7 +71,7 @@ describe('the answer to a sign-in', () => {
 		[401, '', refused('refused')],
 		[401, '{"message":"Unauthorized"}', refused('refused')],
 		[401, locked, refused('locked')],
-		[403, '', refused('refused')],
+		[403, '', refused('forbidden')],
 		[429, locked, refused('locked')],
 		[429, '{"message":"Too Many Requests"}', refused('tooMany')],
 		[408, '', refused('unavailable')],
@@ -80,8 +80,19 @@ describe('the answer to a sign-in', () => {
 		expect(readLogin(status, text)).toEqual(expected);
 	});
 
+	test('only the account of a user is locked: an application token is told to wait', () => {
+		expect(readLogin(429, locked, 'applicationToken')).toEqual(refused('tooMany'));
+		expect(readLogin(429, locked, 'userCredentials')).toEqual(refused('locked'));
+	});
+
 	test('what may lock the account is not tried again, what is a fault of the moment is', () => {
-		expect([...LASTING_REFUSALS].sort()).toEqual(['invalid', 'locked', 'mfaNeeded', 'refused']);
+		expect([...LASTING_REFUSALS].sort()).toEqual([
+			'forbidden',
+			'invalid',
+			'locked',
+			'mfaNeeded',
+			'refused',
+		]);
 	});
 
 	test.each(Object.entries(LOGIN_REFUSALS))('%s has two sentences for the user', (_, texts) => {
@@ -97,17 +108,32 @@ describe('the answer to a sign-in', () => {
 describe('the message that carries a refusal', () => {
 	test.each(Object.keys(LOGIN_REFUSALS))('%s is read back', (code) => {
 		const message = signInRefusal(code, 'some text');
-		expect(signInRefusalCode(message)).toBe(code);
+		expect(readSignInRefusal(message)).toEqual({ code, isLimit: false });
 		expect(readThrown(new Error(message))).toEqual({ kind: 'credential', detail: code });
 		// n8n 2.x keeps the error as the cause of its own.
 		const wrapped = new Error('wrapped', { cause: new Error(message) });
 		expect(readThrown(wrapped)).toEqual({ kind: 'credential', detail: code });
 	});
 
+	test.each([
+		[undefined, 'No sign-in (tooMany, again later): Wait', {}],
+		[0, 'No sign-in (tooMany, again after 0 s): Wait', { againAfterMs: 0 }],
+		[119_001, 'No sign-in (tooMany, again after 120 s): Wait', { againAfterMs: 120_000 }],
+		[1e300, 'No sign-in (tooMany, again after 9999999 s): Wait', { againAfterMs: 9_999_999_000 }],
+	])('a limit of %p ms is read back', (againAfterMs, text, again) => {
+		const message = signInRefusal('tooMany', 'Wait', { againAfterMs });
+		expect(message).toBe(text);
+		expect(readThrown(new Error(message))).toEqual({
+			kind: 'tokenLimit',
+			detail: 'tooMany',
+			...again,
+		});
+	});
+
 	test.each(['', 'socket hang up', 'No sign-in', 'No sign-in (a b): x', 'x No sign-in (a): y'])(
 		'%j carries none',
 		(message) => {
-			expect(signInRefusalCode(message)).toBeUndefined();
+			expect(readSignInRefusal(message)).toBeUndefined();
 			expect(readThrown(new Error(message)).kind).not.toBe('credential');
 		},
 	);

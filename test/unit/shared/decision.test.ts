@@ -35,6 +35,11 @@ const TABLE: Record<Ending, Record<Repeat, Acts>> = {
 		repeatable: both('again', 'fail'),
 		once: both('again', 'fail'),
 	},
+	tokenLimited: {
+		read: both('awaitToken'),
+		repeatable: both('awaitToken'),
+		once: both('awaitToken'),
+	},
 	lost: { read: both('again', 'fail'), repeatable: both('again', 'fail'), once: both('fail') },
 	ended: { read: both('fail'), repeatable: both('fail'), once: both('fail') },
 };

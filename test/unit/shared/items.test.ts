@@ -2,6 +2,7 @@ import { collect, pages } from '../../../nodes/shared/paging';
 import { FirstAlone } from '../../../nodes/shared/run/firstAlone';
 import { ItemLocks } from '../../../nodes/shared/run/itemLocks';
 import { runItems } from '../../../nodes/shared/run/runItems';
+import { Patience } from '../../../nodes/shared/pace/patience';
 import { TokenRenewal } from '../../../nodes/shared/run/tokenRenewal';
 import { fc } from '../../support/random';
 
@@ -105,10 +106,11 @@ test('a token is renewed once for all calls of its generation', async () => {
 		return undefined;
 	});
 	const generation = renewal.generation;
-	await Promise.all(Array.from({ length: 50 }, async () => await renewal.after(generation)));
-	await renewal.after(generation);
+	const after = async (refused: number) => await renewal.after(refused, new Patience(0));
+	await Promise.all(Array.from({ length: 50 }, async () => await after(generation)));
+	await after(generation);
 	expect(renewals).toBe(1);
-	await renewal.after(renewal.generation);
+	await after(renewal.generation);
 	expect(renewals).toBe(2);
 });
 
