@@ -1,5 +1,6 @@
-import { isObject } from './answer';
+import { causes, isText, LONGEST_WORDS, statusOf, textOf } from './errorChain';
 import { readSignInRefusal, type SignInRefusal } from './signIn';
+import { OAUTH_REFUSAL, tokenRefusal } from './tokenRefusal';
 
 /** Why n8n's helper gave no answer. */
 export interface Thrown {
@@ -50,10 +51,6 @@ const NOT_SENT = new Set([
 ]);
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 const CANCELLED = new Set(['ERR_CANCELED', 'ABORT_ERR']);
-/** Characters of a message that are looked at. */
-const LONGEST_WORDS = 2000;
-/** What n8n's OAuth2 client calls a refusal with an OAuth error code. */
-const OAUTH_REFUSAL = 'EAUTH';
 /** n8n 2.x puts this before the reason why it got no token. */
 const TOKEN_REQUEST_FAILED = 'Failed to acquire OAuth2 access token';
 
@@ -82,7 +79,7 @@ export function readThrown(error: unknown): Thrown {
 	const tokenRequest = code === OAUTH_REFUSAL || says(new RegExp(TOKEN_REQUEST_FAILED));
 	const status = chain.map(statusOf).find((value) => value !== undefined);
 	if (tokenRequest || (status !== undefined && status >= 400))
-		return tokenFailure(status, code, chain, words);
+		return tokenRefusal(status, code, chain, words);
 
 	if (TIMED_OUT.has(code)) return { kind: 'timeout', detail: code };
 	if (says(/aborted/i)) return { kind: 'cut', detail: 'answer cut off' };
@@ -96,117 +93,4 @@ function ownFailure({ code, isLimit, againAfterMs }: SignInRefusal): Thrown {
 		detail: code,
 		...(againAfterMs !== undefined && { againAfterMs }),
 	};
-}
-
-function tokenFailure(
-	status: number | undefined,
-	code: string,
-	chain: readonly Link[],
-	words: readonly string[],
-): Thrown {
-	const word = oauthWord(chain, words);
-	const says = oauthDescription(chain);
-	const refusal = { status, detail: word, ...(says !== undefined && { says }) };
-	if (isLimit(status, word, words)) return { ...refusal, kind: 'tokenLimit' };
-	const refused = code === OAUTH_REFUSAL || word !== '';
-	const passing = status !== undefined && (status >= 500 || status === 408);
-	if (passing || PASSING_WORDS.has(word) || (!refused && status === undefined))
-		return { kind: 'noToken', status, detail: word || code || `status ${status ?? 'unknown'}` };
-	return { ...refusal, kind: 'credential' };
-}
-
-/** The service failed, in an OAuth answer (RFC 6749, 4.1.2.1). */
-const PASSING_WORDS: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
-/** `slow_down` is of RFC 8628, 3.5; no RFC has a word for the other, so that services make up theirs. */
-const LIMIT_WORDS: ReadonlySet<string> = new Set([
-	'too_many_requests',
-	'slow_down',
-	'rate_limit_exceeded',
-	'rate_limited',
-]);
-/** What services say beside the word: n8n 1.x hands on this alone, in the place of word and status. */
-const LIMIT_TEXT =
-	/\btoo[ _]many\b|\bslow(?:ing)?[ _]down\b|\brate[ _-]?limit|\blimit (?:has been |was |is )?(?:reached|exceeded|used up)|\bexceed|\bquota\b|\bthrottl|\btoo (?:fast|often|frequent)/i;
-
-/**
- * True where too many tokens were asked for. n8n's OAuth2 client hides the status of an answer that
- * has an `error`, on both lines; where the status is known, it decides.
- */
-function isLimit(status: number | undefined, word: string, words: readonly string[]): boolean {
-	if (status === 429 || LIMIT_WORDS.has(word)) return true;
-	return status === undefined && word === '' && words.some((said) => LIMIT_TEXT.test(said));
-}
-
-interface Link {
-	code?: unknown;
-	httpCode?: unknown;
-	status?: unknown;
-	statusCode?: unknown;
-	response?: { status?: unknown };
-	message?: unknown;
-	body?: unknown;
-	cause?: unknown;
-}
-
-/** The error and what it was made from, at most five deep. */
-function causes(error: unknown): Link[] {
-	const chain: Link[] = [];
-	let link: unknown = error;
-	while (typeof link === 'object' && link !== null && chain.length < 5) {
-		chain.push(link);
-		link = (link as Link).cause;
-	}
-	return chain;
-}
-
-function statusOf(link: Link): number | undefined {
-	const inMessage = /status code (\d{3})\b/.exec(textOf(link.message) ?? '')?.[1];
-	const places = [link.httpCode, link.status, link.statusCode, link.response?.status, inMessage];
-	return places
-		.map(Number)
-		.find((number) => Number.isInteger(number) && number >= 100 && number < 600);
-}
-
-/** The texts that n8n's OAuth2 client has for error codes (RFC 6749, 4.1.2.1 and 5.2), by their beginnings. */
-const OAUTH_TEXTS: ReadonlyArray<readonly [word: string, text: string]> = [
-	['invalid_client', 'Client authentication failed'],
-	['access_denied', 'The resource owner or authorization server denied'],
-	['unauthorized_client', 'The client is not authorized to request'],
-	['invalid_request', 'The request is missing a required parameter'],
-	['invalid_grant', 'The provided authorization grant'],
-	['invalid_scope', 'The requested scope is invalid'],
-	['unsupported_grant_type', 'The authorization grant type is not supported'],
-	['server_error', 'The authorization server encountered an unexpected condition'],
-	['temporarily_unavailable', 'The authorization server is currently unable'],
-	['too_many_requests', 'too_many_requests'],
-	['slow_down', 'slow_down'],
-];
-
-/** Only the OAuth error code is taken over: free text of a token endpoint may echo what it was sent. */
-function oauthWord(chain: readonly Link[], words: readonly string[]): string {
-	const word = memberOf(chain, 'error');
-	if (word !== undefined && /^[a-z_]{3,40}$/.test(word)) return word;
-	const known = OAUTH_TEXTS.find(([code, text]) =>
-		words.some((said) => said.includes(text) || new RegExp(`\\b${code}\\b`).test(said)),
-	);
-	return known?.[0] ?? '';
-}
-
-function oauthDescription(chain: readonly Link[]): string | undefined {
-	return memberOf(chain, 'error_description')?.slice(0, LONGEST_WORDS);
-}
-
-/** A member of the token endpoint's answer. n8n 1.x hands on none. */
-function memberOf(chain: readonly Link[], name: string): string | undefined {
-	return chain
-		.map(({ body }) => (isObject(body) ? textOf(body[name]) : undefined))
-		.find((text) => text !== undefined);
-}
-
-function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' ? value : undefined;
-}
-
-function isText(value: string | undefined): value is string {
-	return value !== undefined;
 }

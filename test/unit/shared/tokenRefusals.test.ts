@@ -79,6 +79,17 @@ const OTHERS: ReadonlyArray<readonly [string, object, Partial<Thrown>]> = [
 	],
 	['2.x, 403', status2(403, 'HTTP status 403', '{}'), { kind: 'credential', status: 403 }],
 	['2.x, a page that says too many', status2(503, NO_JSON, ''), { kind: 'noToken', status: 503 }],
+	[
+		'2.x, a token request without an answer in time',
+		{
+			message: 'Failed to acquire OAuth2 access token: timeout of 300000ms exceeded',
+			cause: {
+				message: 'x',
+				cause: { message: 'timeout of 300000ms exceeded', code: 'ECONNABORTED' },
+			},
+		},
+		{ kind: 'noToken', detail: 'ECONNABORTED' },
+	],
 	['2.x, server_error', word2('x', { error: 'server_error' }), { kind: 'noToken' }],
 	[
 		'2.x, a word that is known beats what is said beside it',
