@@ -4,6 +4,7 @@ import { checkEmail } from '../shared/exactMatch';
 import type { ApiClient } from '../shared/http/client';
 import type { Item } from '../shared/item';
 import {
+	countsAsMfa,
 	isoDate,
 	strengthOf,
 	type Factor,
@@ -91,6 +92,7 @@ function neutral(method: IDataObject, userId: string): Factor {
 		factorId: textOf(method.id) ?? '',
 		type,
 		strength: strengthOf(type),
+		countsAsMfa: countsAsMfa(type),
 		status: method.confirmed === false ? 'pending' : 'active',
 		label: textOf(method.name) ?? textOf(method.phone_number) ?? textOf(method.email) ?? null,
 		createdAt: isoDate(method.created_at),

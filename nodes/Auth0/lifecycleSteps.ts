@@ -17,9 +17,9 @@ import {
 	listDeviceCredentials,
 } from './transport/devices';
 import { endGrants, listGrants } from './transport/grants';
-import { isFactor, listMethods } from './transport/methods';
+import { isFactor, isRecoveryCode, listMethods } from './transport/methods';
 import { legacyProvidersOf, removeLegacyProvider } from './transport/legacyProviders';
-import { removeFactors } from './transport/removeMethods';
+import { removeFactors, removeMethod } from './transport/removeMethods';
 import { accessPages, endAll, REFRESH_TOKENS, SESSIONS, type Access } from './transport/sessions';
 import { BLOCK_SHOWN_WITHIN_MS, forgetBrowsers, isBlocked, setBlocked } from './transport/users';
 
@@ -27,6 +27,7 @@ import { BLOCK_SHOWN_WITHIN_MS, forgetBrowsers, isBlocked, setBlocked } from './
 
 const blockUser = blockStep({
 	id: 'blockUser',
+	native: 'blocked',
 	nothing: 'already blocked',
 	isShown: isBlocked,
 	shownWithinMs: BLOCK_SHOWN_WITHIN_MS,
@@ -38,6 +39,7 @@ const blockUser = blockStep({
 
 const endSessions: Step = {
 	id: 'endSessions',
+	native: 'sessions',
 	kind: 'access',
 	counts: 'sessions',
 	nothing: 'no sessions',
@@ -47,7 +49,9 @@ const endSessions: Step = {
 
 /** Plans without the refresh token endpoints show the same tokens as device credentials. */
 const endRefreshTokens: Step = {
-	id: 'endRefreshTokens',
+	id: 'revokeTokens',
+	native: 'refresh tokens',
+	formerIds: ['endRefreshTokens'],
 	kind: 'access',
 	counts: 'tokens',
 	nothing: 'no refresh tokens',
@@ -71,7 +75,9 @@ const endRefreshTokens: Step = {
 };
 
 const endGrantsStep: Step = {
-	id: 'endGrants',
+	id: 'revokeGrants',
+	native: 'grants',
+	formerIds: ['endGrants'],
 	kind: 'access',
 	counts: 'tokens',
 	nothing: 'no grants',
@@ -84,7 +90,9 @@ const endGrantsStep: Step = {
 
 /** It only tightens: browsers that skip MFA ask for it again. */
 const forgetRememberedBrowsers: Step = {
-	id: 'forgetRememberedBrowsers',
+	id: 'forgetDevices',
+	native: 'remembered browsers',
+	formerIds: ['forgetRememberedBrowsers'],
 	kind: 'access',
 	nothing: '',
 	async apply({ api, user }) {
@@ -93,38 +101,89 @@ const forgetRememberedBrowsers: Step = {
 	},
 };
 
+/** What the last look found, for the next step that looks at the same list before anything changes. */
+const lastLook = new WeakMap<StepContext, IDataObject[]>();
+
+/** The user's methods, read anew unless the step before has just done so. */
+async function methodsOf(context: StepContext): Promise<IDataObject[]> {
+	const known = lastLook.get(context);
+	lastLook.delete(context);
+	return known ?? (await listMethods(context.api, context.user.id));
+}
+
+/**
+ * A recovery code stands in for a factor. Where it is all that the user has, it is what keeps the
+ * password from opening the account.
+ */
+const endRecoveryCodes: Step = {
+	id: 'endOneTimeAccess',
+	native: 'recovery code',
+	// Delete Factors took it, too, and still brings it along.
+	formerIds: ['deleteFactors'],
+	kind: 'access',
+	counts: 'oneTimeAccess',
+	nothing: 'no recovery code',
+	async find(context) {
+		lastLook.delete(context);
+		const methods = await methodsOf(context);
+		lastLook.set(context, methods);
+		const opens = !methods.some((method) => isFactor(method) && !isRecoveryCode(method));
+		return methods.filter(isRecoveryCode).map((method) => ({ ...targetOf(method), opens }));
+	},
+	async apply(context, targets) {
+		const { api, user } = context;
+		const applied = await eachTarget(
+			targets,
+			async ({ id }) => await removeMethod(api, user.id, id),
+		);
+		lastLook.delete(context);
+		return applied;
+	},
+};
+
 const deleteFactors: Step = {
 	id: 'deleteFactors',
+	native: 'authentication methods',
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no factors',
-	async find({ api, user, kept }) {
-		const methods = await listMethods(api, user.id);
-		for (const { type } of methods.filter((one) => !isFactor(one))) kept.add(textOf(type));
-		return methods.filter(isFactor).map((method) => ({
-			id: textOf(method.id),
-			label: [textOf(method.type), textOf(method.name)].filter(Boolean).join(': '),
-		}));
+	async find(context) {
+		const methods = await methodsOf(context);
+		for (const method of methods.filter((one) => !isFactor(one))) {
+			const id = textOf(method.id) || null;
+			context.kept.add({ what: textOf(method.type), id, reason: 'notAFactor' });
+		}
+		return methods.filter((method) => isFactor(method) && !isRecoveryCode(method)).map(targetOf);
 	},
 	async apply({ api, user, kept }, targets) {
 		const factors = targets.map(({ id, label }) => ({ id, type: label?.split(':')[0] ?? '' }));
-		const removals = await removeFactors(api, user.id, factors, kept.size > 0);
-		return removals.map(({ id, result, reason }) => ({
+		const removals = await removeFactors(api, user.id, factors, kept.has('notAFactor'));
+		return removals.map(({ id, result, code, reason }) => ({
 			id,
 			result: result === 'deleted' || result === 'kept' ? 'done' : result,
+			...(code !== undefined && { code }),
 			...(reason !== undefined && { reason }),
 		}));
 	},
 };
 
+function targetOf(method: IDataObject): Target {
+	return {
+		id: textOf(method.id),
+		label: [textOf(method.type), textOf(method.name)].filter(Boolean).join(': '),
+	};
+}
+
 /** Duo and Google Authenticator of the legacy MFA; the profile lists those that are set. */
 const removeLegacyProviders: Step = {
-	id: 'removeLegacyProvider',
+	id: 'deleteFactors',
+	native: 'legacy provider',
+	formerIds: ['removeLegacyProvider'],
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no legacy provider',
 	find: async ({ account }) =>
-		legacyProvidersOf(await account.look('removeLegacyProvider')).map((id) => ({ id })),
+		legacyProvidersOf(await account.look('legacy provider')).map((id) => ({ id })),
 	async apply({ api, account, user }, targets) {
 		account.wasChanged();
 		return await eachTarget(
@@ -135,7 +194,9 @@ const removeLegacyProviders: Step = {
 };
 
 const createTicket: Step = {
-	id: 'createEnrollmentTicket',
+	id: 'handOver',
+	native: 'enrollment ticket',
+	formerIds: ['createEnrollmentTicket'],
 	kind: 'other',
 	once: true,
 	handsOver: ['enrollmentTicket'],
@@ -157,61 +218,62 @@ const createTicket: Step = {
 
 const ALL_KINDS = {
 	sessions: {
-		step: endSessions,
+		parts: [endSessions],
 		name: 'End Sessions',
 		description: 'End all sessions. Needs an Enterprise plan.',
 	},
 	browsers: {
-		step: forgetRememberedBrowsers,
-		name: 'Forget Remembered Browsers',
+		parts: [forgetRememberedBrowsers],
+		name: 'Forget Devices',
 		description: 'Browsers that skip MFA ask for it again. It cannot be read back.',
 	},
+	oneTime: {
+		parts: [endRecoveryCodes],
+		name: 'End One-Time Access',
+		description: 'Delete the recovery code. Delete Factors brings this step along.',
+	},
 	factors: {
-		step: deleteFactors,
+		parts: [deleteFactors, removeLegacyProviders],
 		name: 'Delete Factors',
-		description: 'Delete all authentication methods that are factors, passkeys too',
+		description:
+			'Delete all authentication methods that are factors, passkeys too, and Duo or Google Authenticator of the legacy MFA',
 	},
-	legacy: {
-		step: removeLegacyProviders,
-		name: 'Remove Legacy Provider',
-		description: 'Remove Duo or Google Authenticator of the legacy MFA',
-	},
-};
+} as const;
 
 export const offboardSteps: readonly OfferedStep[] = [
 	{
-		step: blockUser,
+		parts: [blockUser],
 		name: 'Block User',
 		description: 'Keep the user from logging in',
 		chosen: true,
 	},
 	{ ...ALL_KINDS.sessions, chosen: true },
 	{
-		step: endRefreshTokens,
-		name: 'End Refresh Tokens',
+		parts: [endRefreshTokens],
+		name: 'Revoke Tokens',
 		description:
 			'Revoke all refresh tokens, as device credentials on plans without their endpoints',
 		chosen: true,
 	},
 	{
-		step: endGrantsStep,
-		name: 'End Grants',
+		parts: [endGrantsStep],
+		name: 'Revoke Grants',
 		description: 'Remove what the user consented to, which revokes the tokens issued under it',
 		chosen: true,
 	},
 	{ ...ALL_KINDS.browsers, chosen: true },
+	{ ...ALL_KINDS.oneTime, chosen: true },
 	{ ...ALL_KINDS.factors, chosen: true },
-	{ ...ALL_KINDS.legacy, chosen: true },
 ];
 
 export const resetSteps: readonly OfferedStep[] = [
 	{ ...ALL_KINDS.sessions, chosen: false },
 	{ ...ALL_KINDS.browsers, chosen: true },
+	{ ...ALL_KINDS.oneTime, chosen: true },
 	{ ...ALL_KINDS.factors, chosen: true },
-	{ ...ALL_KINDS.legacy, chosen: true },
 	{
-		step: createTicket,
-		name: 'Create Enrollment Ticket',
+		parts: [createTicket],
+		name: 'Hand Over Enrollment Ticket',
 		description: 'Give out a link with which the user enrolls again. Whoever has it can enroll.',
 		chosen: false,
 	},

@@ -5,8 +5,10 @@ import { isObject } from '../shared/http/answer';
 import type { ApiClient } from '../shared/http/client';
 import type { Item } from '../shared/item';
 import {
+	countsAsMfa,
 	isoDate,
 	strengthOf,
+	type AccountFacts,
 	type Factor,
 	type FactorReading,
 	type FactorType,
@@ -19,6 +21,7 @@ import { checkId, userField, userNames } from './fields/user';
 import { offboardSteps, resetSteps } from './lifecycleSteps';
 import { readId } from './transport/ids';
 import { keysIn } from './transport/keys';
+import { rolesIn } from './transport/roles';
 import { anotherUser } from './transport/target';
 import { isSuspended } from './transport/userStatus';
 import { findUser, getUser, userPages, usersByUsername } from './transport/users';
@@ -34,6 +37,7 @@ export const emnifyLifecycle: LifecycleProvider = {
 	readAccount: async (api, userId) => await getUser(api, anotherUser(userId)),
 	offboardSteps,
 	resetSteps,
+	factsIn,
 	notCovered: [
 		'access tokens already given out, to the user or by application tokens, until they expire (4 hours to 7 days)',
 		'application tokens that the user created, unless their step was chosen',
@@ -41,6 +45,15 @@ export const emnifyLifecycle: LifecycleProvider = {
 		'other Workspaces that the user belongs to',
 	],
 };
+
+/** The role of who may do everything in the organisation (emnify API, GET /api/v1/user/role). */
+const ADMINISTRATOR = 1;
+
+/** A row of the list of users has no roles, which tells nothing. */
+function factsIn(record: IDataObject): AccountFacts {
+	if (!Array.isArray(record.roles)) return {};
+	return { privileged: rolesIn(record).some(({ id }) => id === ADMINISTRATOR) };
+}
 
 /** The one key type that is documented (emnify API, GET /api/v1/user/mfa/type). */
 const TOTP = 0;
@@ -105,6 +118,7 @@ function neutral(key: IDataObject, userId: string): Factor {
 		factorId: readId(key.id) ?? '',
 		type,
 		strength: strengthOf(type),
+		countsAsMfa: countsAsMfa(type),
 		status: lookedUp(key.status).id === ACTIVE ? 'active' : 'pending',
 		label: lookedUp(key.type).description ?? null,
 		createdAt: isoDate(key.creation_date),

@@ -29,7 +29,9 @@ import { USER_STATUS } from './transport/users';
 /** emnify's steps of Offboard and Reset MFA. */
 
 const suspendUser = blockStep({
-	id: 'suspendUser',
+	id: 'blockUser',
+	native: 'suspended',
+	formerIds: ['suspendUser'],
 	nothing: 'already suspended',
 	isShown: isSuspended,
 	shownWithinMs: STATUS_SHOWN_WITHIN_MS,
@@ -45,7 +47,9 @@ const suspendUser = blockStep({
  * that they end before devices and keys do.
  */
 const revokeApplicationTokens: Step = {
-	id: 'revokeApplicationTokens',
+	id: 'revokeTokens',
+	native: 'application tokens',
+	formerIds: ['revokeApplicationTokens'],
 	kind: 'access',
 	counts: 'tokens',
 	nothing: 'no application tokens of this creator',
@@ -58,7 +62,7 @@ const revokeApplicationTokens: Step = {
 	async apply({ api, item }, targets) {
 		const own = await ownApplicationToken(item.run);
 		return await eachKnown(targets, async ({ id }) => {
-			if (id === own) return { skipped: OWN_TOKEN };
+			if (id === own) return { skipped: OWN_TOKEN, code: 'ownCredential' };
 			await revokeApplicationToken(api, id);
 			return false;
 		});
@@ -69,7 +73,9 @@ const OWN_TOKEN =
 	'The credential of this node signs in with this token. Give the credential a token of another user, then run it again';
 
 const deleteTrustedDevices: Step = {
-	id: 'deleteTrustedDevices',
+	id: 'forgetDevices',
+	native: 'trusted devices',
+	formerIds: ['deleteTrustedDevices'],
 	kind: 'protection',
 	counts: 'trustedDevices',
 	nothing: 'no trusted devices',
@@ -84,12 +90,14 @@ const deleteTrustedDevices: Step = {
 };
 
 const deleteMfaKeys: Step = {
-	id: 'deleteMfaKeys',
+	id: 'deleteFactors',
+	native: 'MFA keys',
+	formerIds: ['deleteMfaKeys'],
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no MFA keys',
 	async find({ account }) {
-		const record = await account.look('deleteMfaKeys');
+		const record = await account.look('MFA keys');
 		return keysIn(record).map((key) => targetOf(key, wordsOf(key.type), wordsOf(key.status)));
 	},
 	async apply({ api, account, user }, targets) {
@@ -104,6 +112,7 @@ const deleteMfaKeys: Step = {
 /** Less power means less harm should the block fail: it counts as ending access. */
 const removeRoles: Step = {
 	id: 'removeRoles',
+	native: 'roles',
 	kind: 'access',
 	counts: 'roles',
 	nothing: 'no roles',
@@ -112,14 +121,16 @@ const removeRoles: Step = {
 		const last = weakestRole(roles);
 		return roles.map((role) => ({
 			...targetOf(role, textOf(role.name)),
-			...(role === last && { stays: LAST_ROLE }),
+			...(role === last && { stays: { code: 'lastRole', text: LAST_ROLE } as const }),
 		}));
 	},
 	async apply({ api, account, user }, targets) {
 		account.wasChanged();
 		return await eachKnown(targets, async ({ id }) => {
 			const removal = await takeRole(api, anotherUser(user.id), id);
-			return removal === 'last' ? { skipped: LAST_ROLE } : removal === 'alreadyGone';
+			return removal === 'last'
+				? { skipped: LAST_ROLE, code: 'lastRole' }
+				: removal === 'alreadyGone';
 		});
 	},
 };
@@ -135,30 +146,30 @@ function weakestRole(roles: readonly IDataObject[]): IDataObject | undefined {
 	return known[0] ?? roles.at(-1);
 }
 
-const DEVICES = {
-	step: deleteTrustedDevices,
-	name: 'Delete Trusted Devices',
-	description: 'Devices that skip MFA ask for it again',
+const DEVICES: OfferedStep = {
+	parts: [deleteTrustedDevices],
+	name: 'Forget Devices',
+	description: 'Delete the trusted devices: what skips MFA asks for it again',
 	chosen: true,
 };
 
-const KEYS = {
-	step: deleteMfaKeys,
-	name: 'Delete MFA Keys',
+const KEYS: OfferedStep = {
+	parts: [deleteMfaKeys],
+	name: 'Delete Factors',
 	description: 'Delete all MFA keys, active and pending. MFA by email stays as emnify enforces it.',
 	chosen: true,
 };
 
 export const offboardSteps: readonly OfferedStep[] = [
 	{
-		step: suspendUser,
-		name: 'Suspend User',
-		description: 'Keep the user from signing in. It can be undone by Reactivate.',
+		parts: [suspendUser],
+		name: 'Block User',
+		description: 'Suspend the user, who cannot sign in until reactivated',
 		chosen: true,
 	},
 	{
-		step: revokeApplicationTokens,
-		name: "Revoke the Organisation's Application Tokens",
+		parts: [revokeApplicationTokens],
+		name: "Revoke Tokens (the Organisation's)",
 		description:
 			'Revoke the application tokens that the user created. They belong to the organisation and not to the user: integrations that sign in with them stop working. Off by default.',
 		chosen: false,
@@ -166,7 +177,7 @@ export const offboardSteps: readonly OfferedStep[] = [
 	DEVICES,
 	KEYS,
 	{
-		step: removeRoles,
+		parts: [removeRoles],
 		name: 'Remove Roles',
 		description: 'Remove all roles but the last, which emnify does not remove. Off by default.',
 		chosen: false,
@@ -193,7 +204,10 @@ async function eachKnown(
 	);
 	const nameless = targets.filter(({ id }) => id === NO_ID);
 	const reason = 'emnify lists it without an ID';
-	return [...named, ...nameless.map(({ id }): Applied => ({ id, result: 'failed', reason }))];
+	return [
+		...named,
+		...nameless.map(({ id }): Applied => ({ id, result: 'failed', code: 'noId', reason })),
+	];
 }
 
 function wordsOf(value: unknown): string {

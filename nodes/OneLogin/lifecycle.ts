@@ -4,6 +4,7 @@ import { attempt, means } from '../shared/errors';
 import type { ApiClient } from '../shared/http/client';
 import type { Item } from '../shared/item';
 import {
+	countsAsMfa,
 	failureOf,
 	strengthOf,
 	type Factor,
@@ -39,6 +40,9 @@ export const oneLoginLifecycle: LifecycleProvider = {
 	offboardSteps,
 	resetSteps,
 	resetOptions: [tokenLifeField],
+	factsIn: ({ directory_id: directory }) => ({
+		...(directory !== undefined && { directorySourced: directory !== null }),
+	}),
 	notCovered: [...NOT_LISTED, 'sessions inside connected applications'],
 };
 
@@ -123,6 +127,7 @@ function neutral(device: DeviceRow, userId: string): Factor {
 		factorId: device.device_id,
 		type,
 		strength: strengthOf(type),
+		countsAsMfa: countsAsMfa(type),
 		status: device.active === false ? 'pending' : 'active',
 		label: textOf(device.user_display_name) || textOf(device.type_display_name) || null,
 		createdAt: null,

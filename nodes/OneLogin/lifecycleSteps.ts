@@ -30,7 +30,9 @@ const listed1 = new WeakMap<StepContext, DeviceRow[]>();
 
 const suspendUser = blockStep(
 	{
-		id: 'suspendUser',
+		id: 'blockUser',
+		native: 'suspended',
+		formerIds: ['suspendUser'],
 		nothing: 'already suspended',
 		isShown: isSuspended,
 		shownWithinMs: STATUS_SHOWN_WITHIN_MS,
@@ -43,7 +45,10 @@ const suspendUser = blockStep(
 );
 
 const logOutUser: Step = {
-	id: 'logOutUser',
+	id: 'endSessions',
+	native: 'log out',
+	formerIds: ['logOutUser'],
+	needlessWhenBlocked: true,
 	kind: 'access',
 	nothing: '',
 	async apply({ api, user }) {
@@ -54,7 +59,9 @@ const logOutUser: Step = {
 
 /** Version 1 lists pending devices too, so it comes first. */
 const removeVisibleDevices: Step = {
-	id: 'removeVisibleDevices',
+	id: 'deleteFactors',
+	native: 'devices of API v1',
+	formerIds: ['removeVisibleDevices'],
 	kind: 'protection',
 	counts: 'factors',
 	nothing: 'no API-visible devices',
@@ -64,27 +71,65 @@ const removeVisibleDevices: Step = {
 		listed1.set(context, devices);
 		return devices.map(target);
 	},
-	apply: async (context, targets) => await removeEach(context, 1, targets),
+	async apply(context, targets) {
+		// What version 2 listed before holds what goes now.
+		listed2.delete(context);
+		return await removeEach(context, 1, targets);
+	},
+};
+
+/** What version 2 listed last, for the step that looks at the same list before anything changes. */
+const listed2 = new WeakMap<StepContext, DeviceRow[]>();
+
+/** Version 2's list, read anew unless the step before has just done so. */
+async function devices2Of(context: StepContext): Promise<DeviceRow[]> {
+	const known = listed2.get(context);
+	listed2.delete(context);
+	return known ?? (await devicesOf(context, 2));
+}
+
+/** A temporary token passes MFA once in place of a device, for whoever has it. */
+const endTemporaryTokens: Step = {
+	id: 'endOneTimeAccess',
+	native: 'temporary MFA token',
+	formerIds: ['removeVisibleDevicesV2'],
+	kind: 'access',
+	counts: 'oneTimeAccess',
+	nothing: 'no temporary MFA token is listed',
+	async find(context) {
+		listed2.delete(context);
+		const devices = await devices2Of(context);
+		listed2.set(context, devices);
+		const opens = devices.every(isTemporaryToken);
+		return devices.filter(isTemporaryToken).map((device) => ({ ...target(device), opens }));
+	},
+	async apply(context, targets) {
+		const applied = await removeEach(context, 2, targets);
+		listed2.delete(context);
+		return applied;
+	},
 };
 
 /**
  * What version 2 lists and version 1 does not.
  *
- * @param keepTokens leave a temporary token, which a person without a device may be about to use
+ * @param keepTokens tell a temporary token as kept, which a person without a device may be about to use
  */
 function removeVisibleDevicesV2(keepTokens: boolean): Step {
 	return {
-		id: 'removeVisibleDevicesV2',
+		id: 'deleteFactors',
+		native: 'devices of API v2',
+		formerIds: ['removeVisibleDevicesV2'],
 		kind: 'protection',
 		counts: 'factors',
 		nothing: 'no API-visible devices besides those of API v1',
 		async find(context) {
-			const listed2 = await devicesOf(context, 2);
-			const others = onlyInVersion2(listed1.get(context) ?? [], listed2);
-			const tokens = others.filter(isTemporaryToken);
-			if (!keepTokens) return others.map(target);
-			if (tokens.length > 0) context.kept.add('temporary MFA token');
-			return others.filter((device) => !tokens.includes(device)).map(target);
+			const devices = await devices2Of(context);
+			const others = onlyInVersion2(listed1.get(context) ?? [], devices);
+			for (const { device_id: id } of keepTokens ? others.filter(isTemporaryToken) : []) {
+				context.kept.add({ what: 'temporary MFA token', id, reason: 'temporaryToken' });
+			}
+			return others.filter((device) => !isTemporaryToken(device)).map(target);
 		},
 		apply: async (context, targets) => await removeEach(context, 2, targets),
 	};
@@ -92,6 +137,7 @@ function removeVisibleDevicesV2(keepTokens: boolean): Step {
 
 const removeRoles: Step = {
 	id: 'removeRoles',
+	native: 'roles',
 	kind: 'access',
 	counts: 'roles',
 	nothing: 'no roles',
@@ -106,7 +152,9 @@ const removeRoles: Step = {
 };
 
 const generateToken: Step = {
-	id: 'generateMfaToken',
+	id: 'handOver',
+	native: 'temporary MFA token',
+	formerIds: ['generateMfaToken'],
 	kind: 'other',
 	once: true,
 	handsOver: ['mfaToken'],
@@ -119,39 +167,41 @@ const generateToken: Step = {
 	},
 };
 
-const DEVICES = {
-	step: removeVisibleDevices,
-	name: 'Remove API-Visible Devices',
-	description:
-		'Remove all devices that API v1 lists, pending ones too. WebAuthn, security questions and the like are not visible and stay.',
-	chosen: true,
-};
+/** @param keepTokens as for {@link removeVisibleDevicesV2} */
+function deleteFactors(keepTokens: boolean): OfferedStep {
+	return {
+		parts: [removeVisibleDevices, removeVisibleDevicesV2(keepTokens)],
+		name: 'Delete Factors',
+		description:
+			'Remove all devices that API v1 lists, pending ones too, and what API v2 lists besides, which needs the scope Manage All. WebAuthn, security questions and the like are not visible and stay.',
+		chosen: true,
+	};
+}
 
-const DEVICES_V2 = {
-	name: 'Remove API-Visible Devices of API V2',
-	description: 'Remove what API v2 lists besides. Needs the scope Manage All.',
-	chosen: true,
-};
-
-const LOG_OUT = {
-	step: logOutUser,
-	name: 'Log Out',
+const LOG_OUT: Omit<OfferedStep, 'chosen'> = {
+	parts: [logOutUser],
+	name: 'End Sessions',
 	description:
 		'End all OneLogin sessions, not those inside connected apps. It cannot be read back.',
 };
 
 export const offboardSteps: readonly OfferedStep[] = [
 	{
-		step: suspendUser,
-		name: 'Suspend User',
-		description: 'Keep the user from logging in until reactivated',
+		parts: [suspendUser],
+		name: 'Block User',
+		description: 'Suspend the user, who cannot log in until reactivated',
 		chosen: true,
 	},
 	{ ...LOG_OUT, chosen: true },
-	DEVICES,
-	{ ...DEVICES_V2, step: removeVisibleDevicesV2(false) },
 	{
-		step: removeRoles,
+		parts: [endTemporaryTokens],
+		name: 'End One-Time Access',
+		description: 'Remove a temporary MFA token where API v2 lists it. Needs the scope Manage All.',
+		chosen: true,
+	},
+	deleteFactors(false),
+	{
+		parts: [removeRoles],
 		name: 'Remove Roles',
 		description:
 			'Take all roles, and with them the apps that they give. Giving the roles back may not bring back what apps deleted.',
@@ -163,15 +213,14 @@ export const offboardSteps: readonly OfferedStep[] = [
 
 export const resetSteps: readonly OfferedStep[] = [
 	{
-		step: generateToken,
-		name: 'Generate Temporary MFA Token',
+		parts: [generateToken],
+		name: 'Hand Over Temporary MFA Token',
 		description:
 			'Give out a token for one use in place of a device. Whoever has it passes MFA, and no call takes it back.',
 		chosen: false,
 	},
 	{ ...LOG_OUT, chosen: false },
-	DEVICES,
-	{ ...DEVICES_V2, step: removeVisibleDevicesV2(true) },
+	deleteFactors(true),
 ];
 
 async function devicesOf({ api, user }: StepContext, version: ApiVersion): Promise<DeviceRow[]> {

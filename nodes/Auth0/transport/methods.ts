@@ -15,6 +15,11 @@ export function isFactor(method: IDataObject): boolean {
 	return !NOT_FACTORS.has(method.type);
 }
 
+/** One-time access that stands in for a factor. */
+export function isRecoveryCode({ type }: IDataObject): boolean {
+	return type === 'recovery-code';
+}
+
 /**
  * A user's methods, those begun but not finished too (`confirmed: false`), page by page.
  *

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { attempt, detailsOf, means } from '../../shared/errors';
 import type { ApiClient } from '../../shared/http/client';
+import type { Meaning } from '../../shared/http/meaning';
 import { remove } from '../../shared/notFound';
 import { isFactor, isSameDevice, listMethods, methodCall, methodsCall } from './methods';
 import { requireUser } from './users';
@@ -13,6 +14,8 @@ export type MethodRemoval = {
 	id: string;
 	type: string;
 	result: 'deleted' | 'alreadyGone' | 'kept' | 'failed' | 'unknown';
+	/** What the refusal means. */
+	code?: Meaning;
 	reason?: string;
 };
 
@@ -97,7 +100,9 @@ async function removeReported(
 		return report(method, gone ? 'alreadyGone' : 'deleted');
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'unknown reason';
-		return report(method, detailsOf(error).effect === 'unknown' ? 'unknown' : 'failed', reason);
+		const { effect, meaning } = detailsOf(error);
+		const removal = report(method, effect === 'unknown' ? 'unknown' : 'failed', reason);
+		return { ...removal, ...(meaning !== undefined && { code: meaning }) };
 	}
 }
 

@@ -16,7 +16,7 @@ export interface FactorReading {
 
 /**
  * One user's state of MFA. Pending factors are listed and do not count: nobody can sign in with
- * them. Where the provider may hide factors, a user without visible ones is neither called
+ * them. One-time access is listed and does not count either: it stands in for a factor. Where the provider may hide factors, a user without visible ones is neither called
  * unprotected nor compliant: `hasActiveMfa` and `compliant` are null.
  *
  * @param minimum the strength that the strongest active factor must have
@@ -28,23 +28,29 @@ export function auditRecord(
 	minimum: Strength,
 ): IDataObject {
 	const active = factors.filter(({ status }) => status === 'active');
-	const strengths = active.map(({ strength }) => strength).sort(compareStrength);
-	const strongest = strengths.at(-1) ?? null;
-	const unseen = active.length === 0 && visibility === 'partial';
+	const counted = active.filter((factor) => factor.countsAsMfa);
+	const known = counted.flatMap(({ strength }) => strength ?? []).sort(compareStrength);
+	const unknown = counted.length - known.length;
+	const strongest = known.at(-1) ?? null;
+	const unseen = counted.length === 0 && visibility === 'partial';
+	const reaches = strongest !== null && compareStrength(strongest, minimum) >= 0;
 	return {
 		provider,
 		user: { id: user.id, email: user.email },
-		hasActiveMfa: unseen ? null : active.length > 0,
-		compliant: unseen ? null : strongest !== null && compareStrength(strongest, minimum) >= 0,
+		hasActiveMfa: unseen ? null : counted.length > 0,
+		// One of unknown strength may reach it.
+		compliant: unseen || (!reaches && unknown > 0) ? null : reaches,
 		minimumStrength: minimum,
 		strongest,
-		weakest: strengths[0] ?? null,
+		weakest: known[0] ?? null,
 		counts: {
-			active: active.length,
-			pending: factors.length - active.length,
-			phishingResistant: strengths.filter((one) => one === 'phishing-resistant').length,
-			app: strengths.filter((one) => one === 'app').length,
-			weak: strengths.filter((one) => one === 'weak').length,
+			active: counted.length,
+			pending: factors.filter(({ status }) => status === 'pending').length,
+			phishingResistant: known.filter((one) => one === 'phishing-resistant').length,
+			app: known.filter((one) => one === 'app').length,
+			weak: known.filter((one) => one === 'weak').length,
+			unknown,
+			oneTimeAccess: active.length - counted.length,
 		},
 		visibility,
 		factors: factors as unknown as IDataObject[],

@@ -1,18 +1,24 @@
 import { isoNow, wait } from '../time';
 import { lookAtGate, notSeen, whyShut } from './gate';
-import type { LifecycleRecord, Mode, Outcome, StepLine } from './record';
+import { earlierTry, rememberTry, withEarlier } from './earlierTries';
+import { canBeRead, isLineOf, judge, withoutNeedless } from './outcome';
+import type { AccountFacts, LifecycleProvider } from './provider';
+import type { LifecycleRecord, Mode, StepLine } from './record';
 import { bareRecord } from './record';
 import { pauses, SHOWN_WITHIN_MS } from './shown';
 import {
 	failureOf,
 	isBlockStep,
-	reasonOf,
 	refusalOf,
 	type BlockStep,
 	type Step,
 	type StepContext,
 	type Target,
 } from './step';
+import { warning, type Warning } from './warning';
+
+/** Why a line is as it is. */
+type Why = Pick<StepLine, 'code' | 'reason'>;
 
 /** What the work on one user is to be. */
 export interface Plan {
@@ -28,7 +34,8 @@ export interface Plan {
 	removeLatecomers: boolean;
 	/** What no step of this provider reaches. */
 	notCovered: readonly string[];
-	warnings?: readonly string[];
+	warnings: readonly Warning[];
+	factsIn?: LifecycleProvider['factsIn'];
 }
 
 /**
@@ -43,8 +50,10 @@ class UserRun {
 	private readonly startedAt = isoNow();
 	private readonly lines: StepLine[] = [];
 	private readonly remaining: string[] = [];
-	/** Ids of steps whose end state is not known. */
-	private readonly unverified = new Set<string>();
+	/** Steps whose end state is not known. */
+	private readonly unverified = new Set<Step>();
+	/** What was told of the account on the way. */
+	private facts: AccountFacts = {};
 	/** Lines of a block that the service took and that no reading has shown. */
 	private readonly unseen = new Set<StepLine>();
 	/** A reading of this very user has shown that it cannot sign in. */
@@ -62,9 +71,11 @@ class UserRun {
 	async run(): Promise<LifecycleRecord> {
 		const { steps, mode } = this.plan;
 		const applied: Step[] = [];
+		this.noteFacts();
 		for (const step of steps) {
 			const done = mode === 'preview' ? await this.preview(step) : await this.execute(step);
 			if (done && step.find) applied.push(step);
+			this.noteFacts();
 		}
 		if (mode === 'execute') {
 			// The end state is read anew, whatever was read on the way.
@@ -95,10 +106,11 @@ class UserRun {
 	/** A block that was refused is there all the same when the account is seen to be blocked. */
 	private settleRefusal(gate: BlockStep): void {
 		for (const line of this.lines) {
-			if (line.step !== gate.id || line.result !== 'failed' || line.target === null) continue;
+			if (!isLineOf(line, gate) || line.result !== 'failed' || line.target === null) continue;
 			line.result = 'alreadyGone';
+			delete line.code;
 			line.reason = `${line.reason ?? ''} (the account is blocked all the same)`.trim();
-			this.unverified.delete(gate.id);
+			this.unverified.delete(gate);
 		}
 	}
 
@@ -106,8 +118,9 @@ class UserRun {
 	private doubt(gate: BlockStep, unread?: string): void {
 		const { serviceName } = this.context.item.run.dialect;
 		for (const line of this.lines) {
-			if (line.step !== gate.id || line.result !== 'done') continue;
+			if (!isLineOf(line, gate) || line.result !== 'done') continue;
 			line.result = 'unknown';
+			line.code = 'notYetVisible';
 			line.reason = notSeen(serviceName, unread);
 			this.unseen.add(line);
 		}
@@ -117,7 +130,7 @@ class UserRun {
 		const found = await this.look(step);
 		if (found === undefined) return false;
 		for (const target of this.removable(step, found)) this.write(step, target, 'planned');
-		if (found.length === 0) this.write(step, undefined, 'alreadyGone', step.nothing);
+		if (found.length === 0) this.write(step, undefined, 'alreadyGone', { reason: step.nothing });
 		return false;
 	}
 
@@ -125,24 +138,42 @@ class UserRun {
 	private async execute(step: Step): Promise<boolean> {
 		const { gate } = this.plan;
 		if (step.kind === 'protection' && gate !== undefined && !(await this.mayGo(gate))) {
-			this.write(step, undefined, 'skipped', this.shut);
+			this.write(step, undefined, 'skipped', this.whyShut());
 			return false;
 		}
 		const found = await this.look(step);
 		if (found === undefined) return false;
 		if (found.length === 0) {
-			this.write(step, undefined, 'alreadyGone', step.nothing);
+			this.write(step, undefined, 'alreadyGone', { reason: step.nothing });
 			if (step.kind === 'block') this.seenBlocked = true;
 			return true;
 		}
-		const targets = this.removable(step, found);
+		const targets = await this.allowed(step, this.removable(step, found));
 		if (targets.length > 0) await this.apply(step, targets);
 		return true;
 	}
 
+	/** Without those that open the account while it is not seen blocked. */
+	private async allowed(step: Step, targets: readonly Target[]): Promise<readonly Target[]> {
+		const { gate } = this.plan;
+		const waiting = targets.filter(({ opens }) => opens === true);
+		if (waiting.length === 0 || gate === undefined || (await this.mayGo(gate))) return targets;
+		for (const target of waiting) this.write(step, target, 'skipped', this.whyShut());
+		return targets.filter(({ opens }) => opens !== true);
+	}
+
+	private whyShut(): Why {
+		return { code: 'notBlocked', reason: this.shut };
+	}
+
 	/** What the step can remove; the rest is in the record then. */
 	private removable(step: Step, found: readonly Target[]): Target[] {
-		for (const target of found.filter(stays)) this.write(step, target, 'skipped', target.stays);
+		for (const target of found) {
+			const { id, label, stays: why } = target;
+			if (why === undefined) continue;
+			this.context.kept.add({ what: label ?? step.native, id, reason: why.code });
+			this.write(step, target, 'skipped', { code: why.code, reason: why.text });
+		}
 		return found.filter((target) => !stays(target));
 	}
 
@@ -160,8 +191,8 @@ class UserRun {
 	private async apply(step: Step, targets: readonly Target[]): Promise<void> {
 		try {
 			const applied = await step.apply(this.context, targets);
-			for (const { id, result, reason } of applied) {
-				this.write(step, targets.find((target) => target.id === id) ?? { id }, result, reason);
+			for (const { id, result, ...why } of applied) {
+				this.write(step, targets.find((target) => target.id === id) ?? { id }, result, why);
 			}
 		} catch (error) {
 			for (const target of targets) this.writeFailure(step, error, target);
@@ -212,6 +243,7 @@ class UserRun {
 		for (const line of this.unseen) {
 			line.result = 'done';
 			line.reason = SHOWN_LATE;
+			delete line.code;
 		}
 		this.unseen.clear();
 	}
@@ -222,9 +254,10 @@ class UserRun {
 			const found = (await step.find?.(this.context)) ?? [];
 			return found.filter((target) => !stays(target));
 		} catch (error) {
-			const reason = `It could not be read back: ${reasonOf(error)}`;
-			this.write(step, undefined, 'notAvailable', reason);
-			this.unverified.add(step.id);
+			const { code, reason } = failureOf(error);
+			const why = { code, reason: `It could not be read back: ${reason}` };
+			this.write(step, undefined, 'notAvailable', why);
+			this.unverified.add(step);
 			return undefined;
 		}
 	}
@@ -232,7 +265,7 @@ class UserRun {
 	/** What appeared after the first look. */
 	private latecomers(step: Step, left: readonly Target[]): Target[] {
 		const known = new Set(
-			this.lines.filter(({ step: id }) => id === step.id).map(({ target }) => target),
+			this.lines.filter((line) => isLineOf(line, step)).map(({ target }) => target),
 		);
 		return left.filter(({ id }) => !known.has(id));
 	}
@@ -240,16 +273,17 @@ class UserRun {
 	/** True while something that was reported as done may only be slow to show. */
 	private isAwaited(step: Step): boolean {
 		return this.lines.some(
-			({ step: id, result }) => id === step.id && (isDone(result) || result === 'unknown'),
+			(line) => isLineOf(line, step) && (isDone(line.result) || line.result === 'unknown'),
 		);
 	}
 
 	/** A call without an answer did its work when its target is gone. */
 	private settle(step: Step, left: ReadonlySet<string>): void {
 		for (const line of this.lines) {
-			if (line.step !== step.id || line.result !== 'unknown' || line.target === null) continue;
+			if (!isLineOf(line, step) || line.result !== 'unknown' || line.target === null) continue;
 			if (this.unseen.has(line)) continue;
 			line.result = left.has(line.target) ? 'failed' : 'done';
+			if (line.result === 'done') delete line.code;
 			line.reason = `${line.reason ?? ''} (settled by reading back)`.trim();
 		}
 	}
@@ -258,13 +292,15 @@ class UserRun {
 		step: Step,
 		target: Target | undefined,
 		result: StepLine['result'],
-		reason?: string,
+		{ code, reason }: Why = {},
 	): void {
 		this.lines.push({
 			step: step.id,
+			native: step.native,
 			target: target?.id ?? null,
 			...(target?.label !== undefined && { label: target.label }),
 			result,
+			...(code !== undefined && { code }),
 			...(reason !== undefined && { reason }),
 			at: isoNow(),
 		});
@@ -272,84 +308,62 @@ class UserRun {
 
 	/** A missing plan or permission is told apart, except for the block, without which nothing is safe. */
 	private writeFailure(step: Step, error: unknown, target?: Target): void {
-		const { result, reason } = step.kind === 'block' ? failureOf(error) : refusalOf(error);
-		this.write(step, target, result, reason);
+		const { result, ...why } = step.kind === 'block' ? failureOf(error) : refusalOf(error);
+		this.write(step, target, result, why);
 		// What got no answer is settled by reading back, where that is possible.
-		if (result !== 'unknown' || !canBeRead(step)) this.unverified.add(step.id);
+		if (result !== 'unknown' || !canBeRead(step)) this.unverified.add(step);
 	}
 
 	private record(): LifecycleRecord {
 		const { context, plan } = this;
-		const outcome = this.outcome();
-		const executed = plan.mode === 'execute';
+		const { mode, steps } = plan;
+		const executed = mode === 'execute';
+		const own = withoutNeedless(this.lines, steps, this.seenBlocked);
+		const { item, user } = context;
+		const earlier = executed ? earlierTry(item, user.id) : undefined;
+		const lines = earlier ? withEarlier(own, earlier, steps, this.remaining) : own;
+		const startedAt = earlier?.startedAt ?? this.startedAt;
+		if (executed) rememberTry(item, user.id, { lines, startedAt });
+		const { shut, openAgain, unverified, remaining } = this;
+		const findings = { mode, steps, lines, remaining, unverified, shut, openAgain };
+		const { outcome, ...judged } = judge(findings);
 		return {
-			...bareRecord(context.item, plan.mode, context.user, outcome),
-			...(outcome === 'failed' && { reason: this.failureReason() }),
-			steps: this.lines,
-			removed: this.removed(),
-			remaining: this.remaining,
-			verified: executed ? this.isVerified() : null,
-			kept: [...context.kept],
-			notVerifiable: plan.steps.filter((step) => !canBeRead(step)).map(({ id }) => id),
+			...bareRecord(item, mode, user, outcome),
+			...judged,
+			steps: lines,
+			remaining,
+			kept: context.kept.all,
+			privileged: this.facts.privileged ?? null,
+			warnings: [...plan.warnings, ...this.seenWarnings()],
+			notVerifiable: [...new Set(steps.filter((step) => !canBeRead(step)).map(({ id }) => id))],
 			notCovered: [...plan.notCovered],
-			...(plan.warnings !== undefined && executed && { warnings: [...plan.warnings] }),
 			handedOver: context.handedOver,
-			startedAt: this.startedAt,
+			startedAt,
 			finishedAt: isoNow(),
 		};
 	}
 
-	private outcome(): Outcome {
-		if (this.plan.mode === 'preview') {
-			return this.has('failed', 'unknown') ? 'failed' : 'previewed';
-		}
-		if (this.shut !== undefined || this.openAgain || this.has('failed', 'unknown')) return 'failed';
-		if (this.has('notAvailable') || this.remaining.length > 0) return 'partial';
-		return this.changedSomething() ? 'completed' : 'nothingToDo';
+	/** Keeps the first that was told: a step may have taken a role meanwhile. */
+	private noteFacts(): void {
+		const told = this.plan.factsIn?.(this.context.account.known) ?? {};
+		this.facts = { ...told, ...this.facts };
 	}
 
-	/** Steps that cannot be read back are sent every time and do not count as something done. */
-	private changedSomething(): boolean {
-		const readable = new Set(this.plan.steps.filter(canBeRead).map(({ id }) => id));
-		return this.lines.some(({ step, result }) => result === 'done' && readable.has(step));
-	}
-
-	private isVerified(): boolean {
-		return this.unverified.size === 0 && this.remaining.length === 0 && this.shut === undefined;
-	}
-
-	private failureReason(): string {
-		const failed = this.lines.find(({ result }) => result === 'failed' || result === 'unknown');
-		if (failed) return `${failed.step}: ${failed.reason ?? failed.result}`;
-		return this.openAgain ? OPEN_AGAIN : (this.shut ?? '');
-	}
-
-	private has(...results: Array<StepLine['result']>): boolean {
-		return this.lines.some(({ result }) => results.includes(result));
-	}
-
-	private removed(): Record<string, number> {
-		const counts: Record<string, number> = {};
-		for (const { id, counts: name } of this.plan.steps) {
-			if (name === undefined) continue;
-			const done = this.lines.filter(({ step, result }) => step === id && result === 'done').length;
-			counts[name] = (counts[name] ?? 0) + done;
-		}
-		return counts;
+	private seenWarnings(): Warning[] {
+		const { privileged, directorySourced } = this.facts;
+		const isRetried = this.context.item.run.context.getMode?.() === 'retry';
+		return [
+			...(privileged === true ? [warning('privileged')] : []),
+			...(directorySourced === true ? [warning('directorySourced')] : []),
+			...(isRetried && this.plan.mode === 'execute' ? [warning('retriedExecution')] : []),
+		];
 	}
 }
 
 const SHOWN_LATE = 'It was not shown before, and the last look finds it';
 
-const OPEN_AGAIN =
-	'The account was blocked, and the last look found it able to sign in again. Block it anew';
-
 function stays(target: Target): boolean {
 	return target.stays !== undefined;
-}
-
-function canBeRead(step: Step): boolean {
-	return step.find !== undefined;
 }
 
 function isDone(result: StepLine['result']): boolean {

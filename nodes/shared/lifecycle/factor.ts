@@ -8,8 +8,10 @@ export type FactorType =
 	| 'email'
 	| 'webauthn'
 	| 'passkey'
+	| 'certificate'
 	| 'hardware-otp'
 	| 'recovery-code'
+	| 'temporary-code'
 	| 'security-questions'
 	| 'other';
 
@@ -27,7 +29,10 @@ export interface Factor {
 	userId: string;
 	factorId: string;
 	type: FactorType;
-	strength: Strength;
+	/** Null where it is not known. */
+	strength: Strength | null;
+	/** False for what only stands in for a factor once, e.g. a recovery code. */
+	countsAsMfa: boolean;
 	status: 'active' | 'pending';
 	label: string | null;
 	/** ISO 8601 UTC. */
@@ -36,9 +41,10 @@ export interface Factor {
 	lastUsedAt: string | null;
 }
 
-const STRENGTH_OF: Record<FactorType, Strength> = {
+const STRENGTH_OF: Record<FactorType, Strength | null> = {
 	webauthn: 'phishing-resistant',
 	passkey: 'phishing-resistant',
+	certificate: 'phishing-resistant',
 	totp: 'app',
 	push: 'app',
 	'hardware-otp': 'app',
@@ -47,10 +53,21 @@ const STRENGTH_OF: Record<FactorType, Strength> = {
 	email: 'weak',
 	'security-questions': 'weak',
 	'recovery-code': 'weak',
-	other: 'weak',
+	'temporary-code': 'weak',
+	// What a service calls something that has no name here may be anything.
+	other: null,
 };
 
-export function strengthOf(type: FactorType): Strength {
+/** One-time access: codes and passes that stand in for a factor. */
+const ONE_TIME: ReadonlySet<FactorType> = new Set(['recovery-code', 'temporary-code']);
+
+/** True for a kind of factor; false for what only stands in for one. */
+export function countsAsMfa(type: FactorType): boolean {
+	return !ONE_TIME.has(type);
+}
+
+/** The strength of a kind of factor; null where it is not known. */
+export function strengthOf(type: FactorType): Strength | null {
 	return STRENGTH_OF[type];
 }
 

@@ -8,12 +8,16 @@ export function lifecycleFields(
 	blockFirst: boolean,
 	extraOptions: readonly INodeProperties[],
 ): INodeProperties[] {
-	const chosen = offered.filter((one) => one.chosen).map(({ step }) => step.id);
+	const chosen = offered.filter((one) => one.chosen).map(({ parts }) => parts[0].id);
 	const steps: INodeProperties = {
 		displayName: 'Steps',
 		name: 'steps',
 		type: 'multiOptions',
-		options: offered.map(({ step, name, description }) => ({ name, value: step.id, description })),
+		options: offered.map(({ parts, name, description }) => ({
+			name,
+			value: parts[0].id,
+			description,
+		})),
 		default: [],
 		description: 'What to do. Steps run in the order of this list, whatever the order of choosing.',
 	};

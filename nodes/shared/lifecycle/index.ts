@@ -2,9 +2,9 @@ export type { AccountReading, ReadingKind } from './account';
 export { auditOperation } from './auditOperation';
 export { offboardOperation, resetOperation } from './lifecycleOperations';
 export type { FactorReading } from './audit';
-export { isoDate, strengthOf, type Factor, type FactorType } from './factor';
+export { countsAsMfa, isoDate, strengthOf, type Factor, type FactorType } from './factor';
 export type { UserNameForms } from './protectedUsers';
-export type { LifecycleProvider, OfferedStep } from './provider';
+export type { AccountFacts, LifecycleProvider, OfferedStep } from './provider';
 export { SHOWN_WITHIN_MS, shownInRead } from './shown';
 export {
 	blockStep,

@@ -5,6 +5,8 @@ import { withoutHandedOver } from '../handedOver';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { Account } from './account';
+import { KeptThings } from './kept';
+import { warning, type Warning } from './warning';
 import { runLifecycle, type Plan } from './engine';
 import { lifecycleFields } from './fields';
 import { readOrders, type Order, type Orders } from './orders';
@@ -40,7 +42,7 @@ export function resetOperation(provider: LifecycleProvider): Operation {
 			action: 'Reset MFA of user',
 		},
 		blockFirst: false,
-		warnings: ['Until the user enrolls a factor again, the password alone opens the account'],
+		warnings: [warning('passwordAloneOpens')],
 	});
 }
 
@@ -48,7 +50,7 @@ interface Kind {
 	option: Operation['option'];
 	blockFirst: boolean;
 	extraOptions: readonly INodeProperties[] | undefined;
-	warnings?: readonly string[];
+	warnings?: readonly Warning[];
 }
 
 function operationOf(
@@ -63,7 +65,7 @@ function operationOf(
 	return {
 		option: kind.option,
 		effect: 'change',
-		handsOver: offered.flatMap(({ step }) => step.handsOver ?? []),
+		handsOver: offered.flatMap(({ parts }) => parts.flatMap((step) => step.handsOver ?? [])),
 		fields,
 
 		async prepareRun(items) {
@@ -127,23 +129,24 @@ function contextOf(
 ): StepContext {
 	const { api } = item;
 	const account = new Account(async () => await provider.readAccount(api, user.id), user.found);
-	return { item, api, user, account, options, kept: new Set<string>(), handedOver: {} };
+	return { item, api, user, account, options, kept: new KeptThings(), handedOver: {} };
 }
 
 function planOf(
 	provider: LifecycleProvider,
 	offered: readonly OfferedStep[],
 	kind: Kind,
-	{ mode, steps, options }: Order,
+	{ mode, steps, options, warnings }: Order,
 ): Plan {
 	const mustBlock = kind.blockFirst && !options.removeFactorsUnblocked;
 	return {
 		mode,
 		steps,
-		gate: mustBlock ? offered.map(({ step }) => step).find(isBlockStep) : undefined,
+		gate: mustBlock ? offered.flatMap(({ parts }) => parts).find(isBlockStep) : undefined,
 		removeLatecomers: options.removeLatecomers,
 		notCovered: provider.notCovered,
-		warnings: kind.warnings,
+		factsIn: provider.factsIn,
+		warnings: [...warnings, ...(mode === 'execute' ? (kind.warnings ?? []) : [])],
 	};
 }
 

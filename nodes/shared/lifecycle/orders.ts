@@ -9,12 +9,14 @@ import { NOBODY, protectionKey, readProtectedUsers, type UserNameForms } from '.
 import { MODES, type Mode } from './record';
 import type { Step } from './step';
 import { visible } from '../visible';
+import { warning, type Warning } from './warning';
 
 /** What one item asks for, read and checked before the first item is worked on. */
 export interface Order {
 	mode: Mode;
 	/** The chosen steps, in the order in which they run. */
 	steps: readonly Step[];
+	warnings: readonly Warning[];
 	options: LifecycleOptions;
 }
 
@@ -78,15 +80,17 @@ export async function readOrders(
 
 function orderOf(item: Item, offered: readonly OfferedStep[], options: IDataObject): Order {
 	const mode = item.oneOf('mode', MODES);
-	const steps = stepsOf(item, offered);
+	const chosen = item.choices('steps');
+	const steps = stepsOf(item, offered, chosen);
 	refuseRetry(item, steps);
-	return { mode, steps, options: optionsOf(item, options) };
+	const warnings = formerWords(offered, chosen);
+	return { mode, steps, warnings, options: optionsOf(item, options) };
 }
 
-function stepsOf(item: Item, offered: readonly OfferedStep[]): Step[] {
-	const chosen = item.choices('steps');
-	const known = offered.map(({ step }) => step.id);
-	const unknown = chosen.find((id) => !known.includes(id));
+function stepsOf(item: Item, offered: readonly OfferedStep[], chosen: readonly string[]): Step[] {
+	const all = offered.flatMap(({ parts }) => parts);
+	const known = offered.map(({ parts }): string => parts[0].id);
+	const unknown = chosen.find((word) => !all.some((step) => isChosenBy(step, word)));
 	if (unknown !== undefined) {
 		throw item.refuse(
 			`The parameter 'Steps' holds '${visible(unknown)}', which is no step of this operation`,
@@ -99,7 +103,21 @@ function stepsOf(item: Item, offered: readonly OfferedStep[]): Step[] {
 			'Nothing was sent. Choose at least one step.',
 		);
 	}
-	return offered.map(({ step }) => step).filter(({ id }) => chosen.includes(id));
+	return all.filter((step) => chosen.some((word) => isChosenBy(step, word)));
+}
+
+function isChosenBy({ id, formerIds = [] }: Step, word: string): boolean {
+	return id === word || formerIds.includes(word);
+}
+
+/** Says for each word of the version before this one what has taken its place. */
+function formerWords(offered: readonly OfferedStep[], chosen: readonly string[]): Warning[] {
+	const all = offered.flatMap(({ parts }) => parts);
+	const former = chosen.filter((word) => !all.some(({ id }) => id === word));
+	return [...new Set(former)].map((word) => {
+		const ids = all.filter((step) => isChosenBy(step, word)).map(({ id }) => id);
+		return warning('oldStepId', `'${word}' is now '${[...new Set(ids)].join("' and '")}'`);
+	});
 }
 
 function optionsOf(item: Item, given: IDataObject): LifecycleOptions {

@@ -8,12 +8,21 @@ import type { Person, Step } from './step';
 
 /** A step as the node offers it in its multi-select. */
 export interface OfferedStep {
-	step: Step;
+	/** One, or several of one id that are chosen together and run one after the other. */
+	parts: readonly [Step, ...Step[]];
 	/** Name in the list. */
 	name: string;
 	description: string;
 	/** Whether it is chosen from the start. */
 	chosen: boolean;
+}
+
+/** What a user's record tells of the account, as far as it does. */
+export interface AccountFacts {
+	/** Whether the user has administrator rights; left out where this record does not tell. */
+	privileged?: boolean;
+	/** The user comes from a directory, which may set back what is set at the service. */
+	directorySourced?: boolean;
 }
 
 /** What a provider contributes to Audit MFA, Reset MFA and Offboard. */
@@ -37,6 +46,8 @@ export interface LifecycleProvider {
 	readAccount(api: ApiClient, userId: string): Promise<IDataObject>;
 	offboardSteps: readonly OfferedStep[];
 	resetSteps: readonly OfferedStep[];
+	/** What the user's record tells beside what steps look at; asked of whatever is read anyway. */
+	factsIn?: (record: IDataObject) => AccountFacts;
 	/** What no step reaches, e.g. "access tokens already issued, until they expire". */
 	notCovered: readonly string[];
 	/** Entries of Offboard's Lifecycle Options that only this provider has. */

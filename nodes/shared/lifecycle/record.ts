@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../item';
 import { isoNow } from '../time';
-import type { NamedPerson, StepResult } from './step';
+import type { Kept } from './kept';
+import type { LineCode, NamedPerson, StepResult } from './step';
+import type { StepId } from './stepIds';
+import type { Warning } from './warning';
 
 /** How the work on one user ended. */
 export type Outcome =
@@ -17,10 +20,15 @@ export type Outcome =
 
 /** One line of a record: what became of one target of one step. */
 export interface StepLine {
-	step: string;
+	step: StepId;
+	/** The service's own word for what the step is about. */
+	native: string;
 	target: string | null;
 	label?: string;
 	result: StepResult;
+	/** Why, for programs. */
+	code?: LineCode;
+	/** Why, for people. */
 	reason?: string;
 	/** ISO 8601 UTC. */
 	at: string;
@@ -43,10 +51,13 @@ export interface LifecycleRecord {
 	remaining: string[];
 	/** True only when the end state was read back and nothing was left; null in Preview. */
 	verified: boolean | null;
-	kept: string[];
-	notVerifiable: string[];
+	/** What was met and stays. */
+	kept: Kept[];
+	/** Whether the user has administrator rights; null where that cannot be read. */
+	privileged: boolean | null;
+	notVerifiable: StepId[];
 	notCovered: string[];
-	warnings?: string[];
+	warnings: Warning[];
 	/** Ids of the accounts, where several match. */
 	matches?: string[];
 	/** Secrets for the caller, e.g. a ticket's address: given out with a success alone. */
@@ -92,6 +103,8 @@ export function bareRecord(
 		remaining: [],
 		verified: null,
 		kept: [],
+		privileged: null,
+		warnings: [],
 		notVerifiable: [],
 		notCovered: [],
 		run: runIdentity(item),

@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { detailsOf, isItemError, means } from '../errors';
+import type { Meaning } from '../http/meaning';
 import type { ApiClient } from '../http/client';
 import type { Item } from '../item';
 import type { Account, AccountReading } from './account';
+import type { KeptReason, KeptThings } from './kept';
+import type { StepId } from './stepIds';
 
 /** A user as a provider found it. */
 export interface Person {
@@ -30,6 +33,24 @@ export type StepResult =
 	| 'unknown'
 	| 'failed';
 
+/**
+ * Why a line of a record is as it is, for programs: what the refusal of a call means, or
+ * - `notBlocked`: protection stays, since the account is not seen blocked
+ * - `notYetVisible`: the service took it, and does not show it yet
+ * - `stateForbids`: the state of the user forbids the call and makes it needless
+ * - `lastRole`: the service does not take it
+ * - `ownCredential`: this node itself signs in with it
+ * - `noId`: the service lists it without an id
+ */
+export type LineCode =
+	| Meaning
+	| 'notBlocked'
+	| 'notYetVisible'
+	| 'stateForbids'
+	| 'lastRole'
+	| 'ownCredential'
+	| 'noId';
+
 /** Something that a step will remove, by id. */
 export interface Target {
 	id: string;
@@ -39,13 +60,22 @@ export interface Target {
 	 * Why the service does not give it up, e.g. a user's last role. It is told as `skipped`, is never
 	 * applied, and does not count as left.
 	 */
-	stays?: string;
+	stays?: Stays;
+	/** It is the last thing between the password and the account, so that it waits for the block. */
+	opens?: boolean;
+}
+
+/** Why something is left alone. */
+export interface Stays {
+	code: KeptReason & LineCode;
+	text: string;
 }
 
 /** What an attempt did to one target. */
 export interface Applied {
 	id: string;
 	result: Exclude<StepResult, 'planned'>;
+	code?: LineCode;
 	reason?: string;
 }
 
@@ -58,8 +88,8 @@ export interface StepContext {
 	account: Account;
 	/** The user's choices in the node's Lifecycle Options. */
 	options: IDataObject;
-	/** Entries met on the way that are no factors and stay, e.g. "password". */
-	kept: Set<string>;
+	/** What was met on the way and stays, e.g. a password. */
+	kept: KeptThings;
 	/** What a step hands over to the caller, e.g. a ticket's address. */
 	handedOver: IDataObject;
 }
@@ -76,11 +106,17 @@ export type StepKind = 'block' | 'access' | 'protection' | 'other';
 
 /** One step of a provider's offboarding or reset. The engine runs them in the order given. */
 export interface Step {
-	/** Its word in the record, e.g. "blockUser". */
-	id: string;
+	/** Its word in the record and in the parameter Steps. */
+	id: StepId;
+	/** The service's own word for what it is about; no two steps with one id have the same. */
+	native: string;
+	/** Words by which it was chosen in the version before this one; they are read once more. */
+	formerIds?: readonly string[];
 	kind: StepKind;
 	/** Under what its done targets are counted in `removed`. */
-	counts?: 'factors' | 'trustedDevices' | 'sessions' | 'tokens' | 'roles';
+	counts?: 'factors' | 'oneTimeAccess' | 'trustedDevices' | 'sessions' | 'tokens' | 'roles';
+	/** A refusal for the state of a user who is blocked leaves nothing undone. */
+	needlessWhenBlocked?: boolean;
 	/** True for a step that does something a second time when it is run again, e.g. makes a ticket. */
 	once?: boolean;
 	/** Output fields in which it hands a secret over, e.g. "enrollmentTicket". */
@@ -152,6 +188,7 @@ export async function eachTarget(
 /** A target that was met and not changed. */
 export interface LeftAlone {
 	skipped: string;
+	code: LineCode;
 }
 
 async function oneTarget(
@@ -161,7 +198,9 @@ async function oneTarget(
 	const { id } = target;
 	try {
 		const outcome = await change(target);
-		if (typeof outcome === 'object') return { id, result: 'skipped', reason: outcome.skipped };
+		if (typeof outcome === 'object') {
+			return { id, result: 'skipped', code: outcome.code, reason: outcome.skipped };
+		}
 		return { id, result: outcome ? 'alreadyGone' : 'done' };
 	} catch (error) {
 		return { id, ...refusalOf(error) };
@@ -169,16 +208,22 @@ async function oneTarget(
 }
 
 /** Like {@link failureOf}, with a missing plan or permission told apart. */
-export function refusalOf(error: unknown): Pick<Applied, 'result'> & { reason: string } {
+export function refusalOf(error: unknown): Failure {
 	if (!means(error, 'permission', 'plan')) return failureOf(error);
-	return { result: 'notAvailable', reason: reasonOf(error) };
+	return { ...failureOf(error), result: 'notAvailable' };
 }
 
 /** What an error of a call says about its target. */
-export function failureOf(error: unknown): { result: 'failed' | 'unknown'; reason: string } {
-	const { effect } = detailsOf(error);
-	return { result: effect === 'unknown' ? 'unknown' : 'failed', reason: reasonOf(error) };
+export function failureOf(error: unknown): Failure {
+	const { effect, meaning } = detailsOf(error);
+	return {
+		result: effect === 'unknown' ? 'unknown' : 'failed',
+		...(meaning !== undefined && { code: meaning }),
+		reason: reasonOf(error),
+	};
 }
+
+type Failure = { result: 'failed' | 'unknown' | 'notAvailable'; code?: LineCode; reason: string };
 
 /** An error's two sentences, for a record. */
 export function reasonOf(error: unknown): string {

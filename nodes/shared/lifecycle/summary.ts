@@ -23,9 +23,9 @@ export function summaryOf(record: LifecycleRecord, offered: readonly OfferedStep
 
 function ofSteps(record: LifecycleRecord, offered: readonly OfferedStep[]): string {
 	const { mode, steps, remaining, kept } = record;
-	const parts = offered.map(({ step, name }) => ({
+	const parts = offered.map(({ parts: [{ id }], name }) => ({
 		name,
-		lines: steps.filter((line) => line.step === step.id),
+		lines: steps.filter((line) => line.step === id),
 	}));
 	const by = (...results: Array<StepLine['result']>) =>
 		parts
@@ -43,7 +43,7 @@ function ofSteps(record: LifecycleRecord, offered: readonly OfferedStep[]): stri
 		gone.length > 0 && `Nothing to do: ${gone.join(', ')}.`,
 		open.length > 0 && `${mode === 'preview' ? 'Not possible' : 'Not done'}: ${open.join('; ')}.`,
 		remaining.length > 0 && `Left: ${remaining.join(', ')}.`,
-		kept.length > 0 && `Stays: ${kept.join(', ')}.`,
+		kept.length > 0 && `Stays: ${kept.map(({ what }) => what).join(', ')}.`,
 	]
 		.filter((part) => part !== false)
 		.join(' ');
