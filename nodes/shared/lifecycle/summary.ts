@@ -33,7 +33,9 @@ function ofSteps(record: LifecycleRecord, offered: readonly OfferedStep[]): stri
 			.filter(({ lines }) => lines.length > 0);
 
 	const changes = by('planned', 'done').map(({ name, lines }) => counted(name, lines));
-	const gone = by('alreadyGone').map(({ name }) => name);
+	const gone = parts
+		.filter(({ lines }) => lines.length > 0 && lines.every(isGone))
+		.map(({ name }) => name);
 	const open = by('failed', 'unknown', 'notAvailable', 'skipped').map(
 		({ name, lines }) => `${name} (${lines[0]?.reason ?? lines[0]?.result ?? ''})`,
 	);
@@ -47,6 +49,10 @@ function ofSteps(record: LifecycleRecord, offered: readonly OfferedStep[]): stri
 	]
 		.filter((part) => part !== false)
 		.join(' ');
+}
+
+function isGone({ result }: StepLine): boolean {
+	return result === 'alreadyGone';
 }
 
 function withResult(lines: readonly StepLine[], results: Array<StepLine['result']>): StepLine[] {

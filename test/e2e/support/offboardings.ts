@@ -12,7 +12,7 @@ export interface OffboardRecord {
 	removed: Record<string, number>;
 	remaining: string[];
 	verified: boolean;
-	kept: string[];
+	kept: Array<{ what: string }>;
 	run: { executionId: string };
 }
 

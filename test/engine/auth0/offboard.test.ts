@@ -32,7 +32,7 @@ const offboard = async (parameters: INodeParameters = {}, run: Auth0Run = {}) =>
 const stepsOf = (record: IDataObject | undefined) => (record?.steps ?? []) as IDataObject[];
 const resultsOf = (record: IDataObject | undefined, step: string) =>
 	stepsOf(record)
-		.filter((line) => line.step === step)
+		.filter((line) => line.step === step || line.native === step)
 		.map(({ result }) => result);
 const failedRecord = (result: Awaited<ReturnType<typeof offboard>>) =>
 	(result.error?.context.data as { details: IDataObject }).details;
@@ -51,10 +51,10 @@ describe('Preview', () => {
 			mode: 'preview',
 			outcome: 'previewed',
 			verified: null,
-			kept: ['password'],
+			kept: [{ what: 'password', id: METHODS.anaPassword, reason: 'notAFactor' }],
 		});
 		expect(calls(sandbox()).every((call) => call.startsWith('GET '))).toBe(true);
-		expect(resultsOf(record, 'deleteFactors')).toEqual(['planned', 'planned', 'planned']);
+		expect(resultsOf(record, 'authentication methods')).toEqual(['planned', 'planned', 'planned']);
 		expect(stepsOf(record).map(({ target }) => target)).toContain(METHODS.anaTotp);
 		expect(stepsOf(record).map(({ target }) => target)).not.toContain(METHODS.anaPassword);
 	});
@@ -70,8 +70,8 @@ describe('Execute', () => {
 			verified: true,
 			remaining: [],
 			removed: { factors: 3, sessions: 2 },
-			kept: ['password'],
-			notVerifiable: ['forgetRememberedBrowsers'],
+			kept: [{ what: 'password', id: METHODS.anaPassword, reason: 'notAFactor' }],
+			notVerifiable: ['forgetDevices'],
 			run: {
 				executionId: '4711',
 				node: 'Auth0 MFA',
@@ -116,7 +116,7 @@ describe('Execute', () => {
 		expect(record).toMatchObject({
 			outcome: 'completed',
 			removed: { factors: 2 },
-			kept: ['password'],
+			kept: [{ what: 'password', id: 'password|dev_BenPassword0001', reason: 'notAFactor' }],
 		});
 		expect(changes(sandbox()).join()).not.toContain('password');
 		expect(
@@ -212,9 +212,9 @@ describe('a step that fails', () => {
 		expect(record).toMatchObject({ outcome: 'failed', verified: false });
 		expect(record.reason).toMatch(/^blockUser: /);
 		expect(resultsOf(record, 'endSessions')).toEqual(['done', 'done']);
-		expect(resultsOf(record, 'forgetRememberedBrowsers')).toEqual(['done']);
-		for (const step of ['deleteFactors', 'removeLegacyProvider']) {
-			expect(resultsOf(record, step)).toEqual(['skipped']);
+		expect(resultsOf(record, 'forgetDevices')).toEqual(['done']);
+		for (const part of ['authentication methods', 'legacy provider']) {
+			expect(resultsOf(record, part)).toEqual(['skipped']);
 		}
 		expect(sandbox().state.sessionsOf(USERS.ana)).toEqual([]);
 		expect(sandbox().state.methodsOf(USERS.ana)).toHaveLength(4);
@@ -238,17 +238,17 @@ describe('a step that fails', () => {
 
 	test.each([
 		['endSessions', 'DELETE', '/api/v2/users/*/sessions'],
-		['endRefreshTokens', 'DELETE', '/api/v2/users/*/refresh-tokens'],
-		['endGrants', 'DELETE', '/api/v2/grants'],
-		['forgetRememberedBrowsers', 'POST', '/api/v2/users/*/multifactor/**'],
-		['deleteFactors', 'DELETE', '/api/v2/users/*/authentication-methods/**'],
+		['revokeTokens', 'DELETE', '/api/v2/users/*/refresh-tokens'],
+		['revokeGrants', 'DELETE', '/api/v2/grants'],
+		['forgetDevices', 'POST', '/api/v2/users/*/multifactor/**'],
+		['authentication methods', 'DELETE', '/api/v2/users/*/authentication-methods/**'],
 	])('%s: the others are done, and the record says all', async (step, method, path) => {
 		sandbox().fault({ ...refused, method, path });
 		const result = await offboard();
 		const record = failedRecord(result);
 		expect(record.outcome).toBe('failed');
 		expect(new Set(resultsOf(record, step))).toEqual(new Set(['failed']));
-		for (const other of ['blockUser', 'endSessions', 'endRefreshTokens', 'deleteFactors']) {
+		for (const other of ['blockUser', 'endSessions', 'revokeTokens', 'authentication methods']) {
 			if (other !== step) expect(new Set(resultsOf(record, other))).toEqual(new Set(['done']));
 		}
 		// Run again after the fault has gone: it completes.
@@ -388,7 +388,12 @@ describe('Reset MFA', () => {
 			outcome: 'completed',
 			verified: true,
 			removed: { factors: 3 },
-			warnings: [expect.stringContaining('password alone')],
+			warnings: [
+				{
+					code: 'passwordAloneOpens',
+					text: expect.stringContaining('password alone') as unknown,
+				},
+			],
 		});
 		expect(sandbox().describeUser(USERS.ana)).toMatchObject({
 			methods: [{ type: 'password' }],
@@ -399,7 +404,7 @@ describe('Reset MFA', () => {
 	});
 
 	test('gives out an enrollment ticket when chosen, which Retry On Fail may not repeat', async () => {
-		const steps = ['deleteFactors', 'createEnrollmentTicket'];
+		const steps = ['deleteFactors', 'handOver'];
 		const result = await reset({ steps });
 		expect(rows(result)[0]?.enrollmentTicket).toMatch(/^https:.*ticket=/);
 		const refused = await reset({ steps }, { retryOnFail: true, maxTries: 2 });
@@ -409,7 +414,7 @@ describe('Reset MFA', () => {
 	test('previews by default', async () => {
 		const result = await reset({
 			mode: 'preview',
-			steps: ['deleteFactors', 'createEnrollmentTicket'],
+			steps: ['deleteFactors', 'handOver'],
 		});
 		expect(rows(result)).toMatchObject([{ outcome: 'previewed' }]);
 		expect(changes(sandbox())).toEqual([]);
@@ -439,6 +444,7 @@ describe('Audit MFA', () => {
 			factorId: METHODS.anaTotp,
 			type: 'totp',
 			strength: 'app',
+			countsAsMfa: true,
 			status: 'active',
 			label: 'Authenticator',
 			createdAt: '2023-03-10T16:25:52.099Z',

@@ -37,11 +37,11 @@ describe('a list in which somebody else is named', () => {
 
 	test.each([
 		['endSessions', '/api/v2/users/*/sessions', 'sessions', BENS, 'enterprise'],
-		['endRefreshTokens', '/api/v2/users/*/refresh-tokens', 'tokens', BENS, 'enterprise'],
-		['endRefreshTokens', '/api/v2/device-credentials', 'device_credentials', BENS, 'free'],
-		['endRefreshTokens', '/api/v2/device-credentials', 'device_credentials', {}, 'free'],
-		['endGrants', '/api/v2/grants', 'grants', BENS, 'enterprise'],
-		['endGrants', '/api/v2/grants', 'grants', {}, 'enterprise'],
+		['revokeTokens', '/api/v2/users/*/refresh-tokens', 'tokens', BENS, 'enterprise'],
+		['revokeTokens', '/api/v2/device-credentials', 'device_credentials', BENS, 'free'],
+		['revokeTokens', '/api/v2/device-credentials', 'device_credentials', {}, 'free'],
+		['revokeGrants', '/api/v2/grants', 'grants', BENS, 'enterprise'],
+		['revokeGrants', '/api/v2/grants', 'grants', {}, 'enterprise'],
 	] as const)('Offboard ends nothing by it: %s, %s', async (step, path, key, row, plan) => {
 		sandbox().updateSettings({ plan });
 		sandbox().fault({ ...withForeign(key, row), method: 'GET', path, times: 'always' });

@@ -8,10 +8,10 @@ import { byId, operation, runEmnify, type EmnifyRun } from './setup';
 /** What the tests of Offboard, Reset MFA and Audit MFA share. Ana has one of everything to remove. */
 
 export const ALL_STEPS = [
-	'suspendUser',
-	'revokeApplicationTokens',
-	'deleteTrustedDevices',
-	'deleteMfaKeys',
+	'blockUser',
+	'revokeTokens',
+	'forgetDevices',
+	'deleteFactors',
 	'removeRoles',
 ];
 export const RECORD = `GET /v1/user/${USERS.ana}`;
@@ -52,7 +52,7 @@ export const offboarding =
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 export const stepsOf = (record: IDataObject | undefined) => (record?.steps ?? []) as IDataObject[];
 export const linesOf = (record: IDataObject | undefined, step: string) =>
-	stepsOf(record).filter((line) => line.step === step);
+	stepsOf(record).filter((line) => line.step === step || line.native === step);
 export const resultsOf = (record: IDataObject | undefined, step: string) =>
 	linesOf(record, step).map(({ result }) => result);
 export const failedRecord = ({ error }: Awaited<ReturnType<typeof runEmnify>>) =>

@@ -51,13 +51,13 @@ describe('Preview', () => {
 			removed: { factors: 0, trustedDevices: 0 },
 		});
 		expect(stepsOf(record).map(({ step, target, result }) => [step, target, result])).toEqual([
-			['suspendUser', String(USERS.ana), 'planned'],
-			['deleteTrustedDevices', String(DEVICES.anaLaptop), 'planned'],
-			['deleteTrustedDevices', String(DEVICES.anaPhone), 'planned'],
-			['deleteMfaKeys', String(KEYS.anaActive), 'planned'],
-			['deleteMfaKeys', String(KEYS.anaPending), 'planned'],
+			['blockUser', String(USERS.ana), 'planned'],
+			['forgetDevices', String(DEVICES.anaLaptop), 'planned'],
+			['forgetDevices', String(DEVICES.anaPhone), 'planned'],
+			['deleteFactors', String(KEYS.anaActive), 'planned'],
+			['deleteFactors', String(KEYS.anaPending), 'planned'],
 		]);
-		expect(linesOf(record, 'deleteMfaKeys')[1]).toMatchObject({
+		expect(linesOf(record, 'deleteFactors')[1]).toMatchObject({
 			label: 'Time-Based One-Time Password, Activation Pending',
 		});
 	});
@@ -76,7 +76,7 @@ describe('Preview', () => {
 			{ target: '3', label: 'Observer', result: 'skipped', reason: lastRole },
 			{ target: '2', label: 'User', result: 'planned' },
 		]);
-		expect(linesOf(record, 'revokeApplicationTokens')).toMatchObject([
+		expect(linesOf(record, 'revokeTokens')).toMatchObject([
 			{ target: String(APPLICATION_TOKENS.ana.id), label: "Ana's script", result: 'planned' },
 		]);
 	});
@@ -147,7 +147,7 @@ describe('Execute', () => {
 		['none is known', [98, 99], ['98']],
 	])('the role that stays is the weakest: %s', async (_, roles, removed) => {
 		ana().roles = [...roles];
-		const [record] = rows(await offboard({ steps: ['suspendUser', 'removeRoles'] }));
+		const [record] = rows(await offboard({ steps: ['blockUser', 'removeRoles'] }));
 		expect(record).toMatchObject({ outcome: 'completed', verified: true, remaining: [] });
 		const lines = linesOf(record, 'removeRoles');
 		expect(lines.filter(({ result }) => result === 'done').map(({ target }) => target)).toEqual(
@@ -167,7 +167,7 @@ describe('Execute', () => {
 				return true;
 			},
 		});
-		const [record] = rows(await offboard({ steps: ['suspendUser', 'removeRoles'] }));
+		const [record] = rows(await offboard({ steps: ['blockUser', 'removeRoles'] }));
 		expect(record).toMatchObject({ outcome: 'completed', verified: true, remaining: [] });
 		expect(resultsOf(record, 'removeRoles')).toEqual(['skipped', 'skipped']);
 	});
@@ -180,7 +180,7 @@ describe('Execute', () => {
 			creator: USERS.ana,
 		});
 		const [record] = rows(await offboard({ steps: ALL_STEPS }, { applicationToken: token }));
-		expect(linesOf(record, 'revokeApplicationTokens')).toMatchObject([
+		expect(linesOf(record, 'revokeTokens')).toMatchObject([
 			{
 				target: String(id),
 				result: 'skipped',
@@ -199,7 +199,7 @@ describe('Execute', () => {
 		const [record] = rows(await offboard({ steps: ALL_STEPS }));
 		expect(record).toMatchObject({ outcome: 'nothingToDo', verified: true, remaining: [] });
 		expect(changes(sandbox())).toEqual([]);
-		expect(resultsOf(record, 'suspendUser')).toEqual(['alreadyGone']);
+		expect(resultsOf(record, 'blockUser')).toEqual(['alreadyGone']);
 		expect(resultsOf(record, 'removeRoles')).toEqual(['skipped']);
 
 		sandbox().clearRequests();
@@ -233,7 +233,7 @@ describe('Execute', () => {
 		sandbox().updateSettings({ emptyMfa });
 		const [record] = rows(await offboard({ userId: byId(USERS.cleo) }));
 		expect(record).toMatchObject({ outcome: 'completed', verified: true });
-		expect(linesOf(record, 'deleteMfaKeys')).toMatchObject([
+		expect(linesOf(record, 'deleteFactors')).toMatchObject([
 			{ result: 'alreadyGone', reason: 'no MFA keys' },
 		]);
 	});
@@ -249,7 +249,7 @@ describe('Execute', () => {
 		});
 		const record = failedRecord(await offboard());
 		expect(record).toMatchObject({ outcome: 'failed', verified: false });
-		expect(resultsOf(record, 'deleteTrustedDevices')).toEqual(['failed', 'failed']);
+		expect(resultsOf(record, 'forgetDevices')).toEqual(['failed', 'failed']);
 		expect(changes(sandbox())).toEqual([SUSPEND, ...DELETE_KEYS]);
 	});
 });

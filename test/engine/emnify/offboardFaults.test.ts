@@ -117,11 +117,11 @@ describe('reading back', () => {
 	});
 
 	test.each([
-		['suspendUser', 'PATCH', '/api/v1/user/*'],
-		['deleteTrustedDevices', 'DELETE', `/api/v1/user/*/mfa/trusted_device/${DEVICES.anaLaptop}`],
-		['deleteMfaKeys', 'DELETE', `/api/v1/user/*/mfa/${KEYS.anaActive}`],
+		['blockUser', 'PATCH', '/api/v1/user/*'],
+		['forgetDevices', 'DELETE', `/api/v1/user/*/mfa/trusted_device/${DEVICES.anaLaptop}`],
+		['deleteFactors', 'DELETE', `/api/v1/user/*/mfa/${KEYS.anaActive}`],
 		['removeRoles', 'DELETE', '/api/v1/user/*/role/*'],
-		['revokeApplicationTokens', 'PATCH', '/api/v1/application_token/*'],
+		['revokeTokens', 'PATCH', '/api/v1/application_token/*'],
 	])('a lost answer is settled by reading back: %s', async (step, method, path) => {
 		sandbox().fault({ kind: 'reset', applied: true, method, path, times: 'always' });
 		const [record] = rows(await offboard({ steps: ALL_STEPS }));
@@ -148,12 +148,12 @@ describe('a step that fails', () => {
 		expect(result.status).toBe('error');
 		const record = failedRecord(result);
 		expect(record).toMatchObject({ outcome: 'failed', verified: false });
-		expect(record.reason).toMatch(/^suspendUser: /);
-		expect(resultsOf(record, 'suspendUser')).toEqual(['failed']);
-		expect(resultsOf(record, 'revokeApplicationTokens')).toEqual(['done']);
+		expect(record.reason).toMatch(/^blockUser: /);
+		expect(resultsOf(record, 'blockUser')).toEqual(['failed']);
+		expect(resultsOf(record, 'revokeTokens')).toEqual(['done']);
 		expect(resultsOf(record, 'removeRoles')).toEqual(['skipped', 'done']);
-		expect(resultsOf(record, 'deleteTrustedDevices')).toEqual(['skipped']);
-		expect(resultsOf(record, 'deleteMfaKeys')).toEqual(['skipped']);
+		expect(resultsOf(record, 'forgetDevices')).toEqual(['skipped']);
+		expect(resultsOf(record, 'deleteFactors')).toEqual(['skipped']);
 		expect(tokenStatus(APPLICATION_TOKENS.ana.id)).toBe(1);
 		expect(ana().keys).toHaveLength(2);
 		expect(ana().devices).toHaveLength(2);
@@ -168,7 +168,7 @@ describe('a step that fails', () => {
 	});
 
 	test('devices and keys stay where suspending was not chosen and the user is not suspended', async () => {
-		const steps = ['deleteTrustedDevices', 'deleteMfaKeys'];
+		const steps = ['forgetDevices', 'deleteFactors'];
 		expect(failedRecord(await offboard({ steps }))).toMatchObject({ outcome: 'failed' });
 		expect(changes(sandbox())).toEqual([]);
 		ana().status = 2;
@@ -176,9 +176,9 @@ describe('a step that fails', () => {
 	});
 
 	const EACH_STEP: Array<[string, string, string]> = [
-		['revokeApplicationTokens', 'PATCH', '/api/v1/application_token/*'],
-		['deleteTrustedDevices', 'DELETE', '/api/v1/user/*/mfa/trusted_device/*'],
-		['deleteMfaKeys', 'DELETE', '/api/v1/user/*/mfa/*'],
+		['revokeTokens', 'PATCH', '/api/v1/application_token/*'],
+		['forgetDevices', 'DELETE', '/api/v1/user/*/mfa/trusted_device/*'],
+		['deleteFactors', 'DELETE', '/api/v1/user/*/mfa/*'],
 		['removeRoles', 'DELETE', '/api/v1/user/*/role/*'],
 	];
 	const worked = (record: IDataObject, step: string) =>
@@ -226,8 +226,8 @@ describe('a step that fails', () => {
 	);
 
 	test.each([
-		['revokeApplicationTokens', '/api/v1/application_token', 0],
-		['deleteTrustedDevices', '/api/v1/user/*/mfa/trusted_device', 0],
+		['revokeTokens', '/api/v1/application_token', 0],
+		['forgetDevices', '/api/v1/user/*/mfa/trusted_device', 0],
 	])('%s cannot be read: the others are done', async (step, path, after) => {
 		sandbox().fault({ ...forbidden, method: 'GET', path, after, times: 1 });
 		const [record = {}] = rows(await offboard({ steps: ALL_STEPS }));
@@ -246,7 +246,7 @@ describe('a step that fails', () => {
 		});
 		const [record] = rows(await offboard());
 		expect(record).toMatchObject({ outcome: 'partial', verified: false });
-		expect(resultsOf(record, 'deleteTrustedDevices')).toEqual(['done', 'done', 'notAvailable']);
+		expect(resultsOf(record, 'forgetDevices')).toEqual(['done', 'done', 'notAvailable']);
 	});
 
 	test('stopped in the middle and run again, it completes; the log has what was sent', async () => {
@@ -281,7 +281,7 @@ describe('a step that fails', () => {
 		sandbox().clearFaults();
 		const [record] = rows(await offboard());
 		expect(record).toMatchObject({ outcome: 'completed', verified: true, remaining: [] });
-		expect(resultsOf(record, 'suspendUser')).toEqual(['alreadyGone']);
+		expect(resultsOf(record, 'blockUser')).toEqual(['alreadyGone']);
 		expect(ana()).toMatchObject({ status: 2, keys: [], devices: [] });
 	});
 });

@@ -66,7 +66,7 @@ export function gateTests(subject: Subject): void {
 		expect(record.reason).toMatch(new RegExp(`^${block}: `));
 		expect(removals()).toEqual([]);
 		expect(subject.stateOf(sandbox, ana).protection).toBe(had);
-		expect(resultsOf(record, protection)).toEqual(protection.map(() => 'skipped'));
+		expect(new Set(resultsOf(record, protection))).toEqual(new Set(['skipped']));
 		for (const step of protection) {
 			expect(linesOf(record, step)[0]?.reason).toMatch(/Devices and factors stay/);
 		}
@@ -183,7 +183,7 @@ export function gateTests(subject: Subject): void {
 			const record = recordOf(result);
 			expect(record).toMatchObject({ outcome: 'failed', verified: false, remaining: [] });
 			expect(resultsOf(record, [block])).toEqual(['done']);
-			expect(resultsOf(record, protection)).toEqual(protection.map(() => 'skipped'));
+			expect(new Set(resultsOf(record, protection))).toEqual(new Set(['skipped']));
 			expect(subject.stateOf(sandbox, ana)).toEqual({ blocked: true, protection: had });
 
 			expectDone(await offboard());
@@ -232,7 +232,7 @@ export function gateTests(subject: Subject): void {
 			expect(record).toMatchObject({ outcome: 'failed', verified: false });
 			expect(record.reason).toMatch(new RegExp(`^${block}: .*could not be read afterwards`));
 			expect(resultsOf(record, [block])).toContain('unknown');
-			expect(resultsOf(record, protection)).toEqual(protection.map(() => 'skipped'));
+			expect(new Set(resultsOf(record, protection))).toEqual(new Set(['skipped']));
 			expect(removals()).toEqual([]);
 			expect(subject.stateOf(sandbox, ana).protection).toBe(had);
 		},

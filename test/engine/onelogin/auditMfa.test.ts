@@ -41,6 +41,7 @@ test('tells one user in neutral terms, each device once', async () => {
 		factorId: String(DEVICES.anaAuthenticator),
 		type: 'totp',
 		strength: 'app',
+		countsAsMfa: true,
 		status: 'active',
 		label: 'Authenticator',
 		createdAt: null,

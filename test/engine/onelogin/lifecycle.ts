@@ -8,10 +8,10 @@ import { byId, runOneLogin, type OneLoginRun } from './setup';
 /** What the tests of Offboard, Reset MFA and Audit MFA share. */
 
 export const ALL_STEPS = [
-	'suspendUser',
-	'logOutUser',
-	'removeVisibleDevices',
-	'removeVisibleDevicesV2',
+	'blockUser',
+	'endSessions',
+	'endOneTimeAccess',
+	'deleteFactors',
 	'removeRoles',
 ];
 
@@ -47,7 +47,7 @@ export type LifecycleRun = Awaited<ReturnType<ReturnType<typeof lifecycleRuns>>>
 export const stepsOf = (record: IDataObject | undefined) => (record?.steps ?? []) as IDataObject[];
 
 export const linesOf = (record: IDataObject | undefined, step: string) =>
-	stepsOf(record).filter((line) => line.step === step);
+	stepsOf(record).filter((line) => line.step === step || line.native === step);
 
 export const resultsOf = (record: IDataObject | undefined, step: string) =>
 	linesOf(record, step).map(({ result }) => result);

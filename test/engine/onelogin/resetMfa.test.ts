@@ -15,7 +15,7 @@ const reset = lifecycleRuns(sandbox, 'resetMfa');
 
 const ANA = callsOf(USERS.ana);
 const REMOVALS = [DEVICES.anaSms, DEVICES.anaProtect, DEVICES.anaAuthenticator].map(ANA.remove1);
-const WITH_TOKEN = ['generateMfaToken', 'removeVisibleDevices', 'removeVisibleDevicesV2'];
+const WITH_TOKEN = ['handOver', 'deleteFactors'];
 const token = () => sandbox().state.temporaryTokens.at(-1)?.token ?? 'none';
 
 test('removes the devices of an account that stays active, and warns', async () => {
@@ -24,7 +24,12 @@ test('removes the devices of an account that stays active, and warns', async () 
 		outcome: 'completed',
 		verified: true,
 		removed: { factors: 3 },
-		warnings: [expect.stringContaining('password alone')],
+		warnings: [
+			{
+				code: 'passwordAloneOpens',
+				text: expect.stringContaining('password alone') as unknown,
+			},
+		],
 		notVerifiable: [],
 	});
 	expect(calls(sandbox())).toEqual([
@@ -41,9 +46,9 @@ test('removes the devices of an account that stays active, and warns', async () 
 });
 
 test('logs out where the user chose so, before the devices go', async () => {
-	const steps = ['removeVisibleDevices', 'logOutUser'];
+	const steps = ['deleteFactors', 'endSessions'];
 	const [record] = rows(await reset({ steps }));
-	expect(record).toMatchObject({ outcome: 'completed', notVerifiable: ['logOutUser'] });
+	expect(record).toMatchObject({ outcome: 'completed', notVerifiable: ['endSessions'] });
 	expect(changes(sandbox())).toEqual([ANA.LOG_OUT, ...REMOVALS]);
 });
 
@@ -62,7 +67,7 @@ test('hands over a token for one use, made once and first', async () => {
 		outcome: 'completed',
 		mfaToken: token(),
 		mfaTokenExpiresAt: expect.stringMatching(/^20\d\d-.*Z$/) as unknown,
-		notVerifiable: ['generateMfaToken'],
+		notVerifiable: ['handOver'],
 	});
 	expect(record?.mfaToken).toMatch(/^[0-9]{8}$/);
 	expect(changes(sandbox())).toEqual([ANA.TOKEN, ...REMOVALS]);
@@ -74,7 +79,7 @@ test('hands over a token for one use, made once and first', async () => {
 });
 
 test('the token lives as long as the user chose, and nothing is sent for a life that cannot be', async () => {
-	const steps = ['generateMfaToken'];
+	const steps = ['handOver'];
 	await reset({ steps, lifecycleOptions: { tokenExpiresIn: 3600 } });
 	expect(sandbox().requests.at(-1)?.body).toMatchObject({ expires_in: 3600 });
 	sandbox().clearRequests();
@@ -94,7 +99,13 @@ test('the token is not deleted with the devices where version 2 lists it', async
 		outcome: 'completed',
 		verified: true,
 		remaining: [],
-		kept: ['temporary MFA token'],
+		kept: [
+			{
+				what: 'temporary MFA token',
+				id: `user_temp_otp_${USERS.ana}`,
+				reason: 'temporaryToken',
+			},
+		],
 	});
 	expect(sandbox().state.temporaryTokens).toHaveLength(1);
 });
@@ -106,7 +117,7 @@ test('a token stays out of an error and of all that n8n keeps of it', async () =
 		outcome: 'failed',
 		notGivenOut: ['mfaToken', 'mfaTokenExpiresAt'],
 	});
-	expect(resultsOf(failedRecord(result), 'generateMfaToken')).toEqual(['done']);
+	expect(resultsOf(failedRecord(result), 'handOver')).toEqual(['done']);
 	expect(token()).toMatch(/^[0-9]{8}$/);
 	expect(result.serialized()).not.toContain(token());
 });
@@ -140,7 +151,7 @@ test('a token whose answer is lost is not asked for again', async () => {
 		path: '/api/1/users/*/mfa_token',
 	});
 	const result = await reset({ steps: WITH_TOKEN });
-	expect(resultsOf(failedRecord(result), 'generateMfaToken')).toEqual(['unknown']);
+	expect(resultsOf(failedRecord(result), 'handOver')).toEqual(['unknown']);
 	expect(sandbox().state.temporaryTokens).toHaveLength(1);
 	expect(changes(sandbox())).toEqual([ANA.TOKEN, ...REMOVALS]);
 });
@@ -154,15 +165,15 @@ test('Retry On Fail may not make a second token', async () => {
 });
 
 test.each([
-	['generateMfaToken', 'POST', '/api/1/users/*/mfa_token'],
-	['logOutUser', 'PUT', '/api/1/users/*/logout'],
-	['removeVisibleDevices', 'DELETE', '/api/1/users/*/otp_devices/*'],
-	['removeVisibleDevicesV2', 'GET', '/api/2/mfa/users/*/devices'],
+	['handOver', 'POST', '/api/1/users/*/mfa_token'],
+	['endSessions', 'PUT', '/api/1/users/*/logout'],
+	['devices of API v1', 'DELETE', '/api/1/users/*/otp_devices/*'],
+	['devices of API v2', 'GET', '/api/2/mfa/users/*/devices'],
 ])('%s beyond the scope is told apart, the rest goes on', async (step, method, path) => {
 	sandbox().fault({ ...tooSmall, method, path });
-	const [record] = rows(await reset({ steps: [...WITH_TOKEN, 'logOutUser'] }));
+	const [record] = rows(await reset({ steps: [...WITH_TOKEN, 'endSessions'] }));
 	expect(record?.outcome).toBe('partial');
-	for (const other of [...WITH_TOKEN.slice(0, 2), 'logOutUser']) {
+	for (const other of ['handOver', 'devices of API v1', 'endSessions']) {
 		const expected = other === step ? 'notAvailable' : 'done';
 		expect(new Set(resultsOf(record, other))).toEqual(new Set([expected]));
 	}
@@ -172,12 +183,12 @@ test.each([
 test('a credential that may only read changes nothing', async () => {
 	const [record] = rows(await reset({ steps: WITH_TOKEN }, { client: CLIENTS.readAll }));
 	expect(record).toMatchObject({ outcome: 'partial', verified: false, removed: { factors: 0 } });
-	expect(new Set(resultsOf(record, 'removeVisibleDevices'))).toEqual(new Set(['notAvailable']));
+	expect(new Set(resultsOf(record, 'devices of API v1'))).toEqual(new Set(['notAvailable']));
 	expect(sandbox().state.devicesOf(USERS.ana)).toHaveLength(3);
 });
 
 test('previews by default steps, without a change', async () => {
-	const [record] = rows(await reset({ mode: 'preview', steps: [...WITH_TOKEN, 'logOutUser'] }));
+	const [record] = rows(await reset({ mode: 'preview', steps: [...WITH_TOKEN, 'endSessions'] }));
 	expect(record).toMatchObject({ outcome: 'previewed', verified: null });
 	expect(changes(sandbox())).toEqual([]);
 	expect(record).not.toHaveProperty('mfaToken');

@@ -22,10 +22,10 @@ const TWINS = { userId: byEmail(EMAILS.twins) };
 const EXECUTE = { mode: 'execute' };
 const ALL_RESET_STEPS = [
 	'endSessions',
-	'forgetRememberedBrowsers',
+	'forgetDevices',
 	'deleteFactors',
-	'removeLegacyProvider',
-	'createEnrollmentTicket',
+	'endOneTimeAccess',
+	'handOver',
 ];
 const lowPlan = (sandbox: Auth0Sandbox) => {
 	sandbox.updateSettings({ plan: 'free' });

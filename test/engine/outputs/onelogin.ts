@@ -22,12 +22,7 @@ const NAME_ONLY = { userId: byId(USERS.nameOnly) };
 const NOBODY = { userId: byEmail('nobody@example.com') };
 const TWINS = { userId: byEmail(EMAILS.twins) };
 const EXECUTE = { mode: 'execute' };
-const ALL_RESET_STEPS = [
-	'generateMfaToken',
-	'logOutUser',
-	'removeVisibleDevices',
-	'removeVisibleDevicesV2',
-];
+const ALL_RESET_STEPS = ['handOver', 'endSessions', 'deleteFactors'];
 const APP = { ...ANA, deviceId: byId(DEVICES.anaAuthenticator) };
 const V2 = { apiVersion: 2 };
 const wrongCode = { code: '000000' };

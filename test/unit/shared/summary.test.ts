@@ -3,10 +3,10 @@ import type { LifecycleRecord, StepLine } from '../../../nodes/shared/lifecycle/
 import { summaryOf } from '../../../nodes/shared/lifecycle/summary';
 
 const offered = [
-	['block', 'Block User'],
-	['sessions', 'End Sessions'],
-	['factors', 'Delete Factors'],
-].map(([id, name]) => ({ step: { id }, name }) as unknown as OfferedStep);
+	['blockUser', 'Block User'],
+	['endSessions', 'End Sessions'],
+	['deleteFactors', 'Delete Factors'],
+].map(([id, name]) => ({ parts: [{ id }], name }) as unknown as OfferedStep);
 
 function record(more: Partial<LifecycleRecord>, lines: Array<Partial<StepLine>> = []) {
 	const steps = lines.map((line) => ({ target: 'x', at: '', ...line }));
@@ -17,11 +17,13 @@ function record(more: Partial<LifecycleRecord>, lines: Array<Partial<StepLine>> 
 
 test('Preview says in the order of the steps what Execute would do, and what stays', () => {
 	const text = summaryOf(
-		record({ kept: ['password'] }, [
-			{ step: 'factors', result: 'planned', label: 'totp: Phone app' },
-			{ step: 'factors', result: 'planned', label: 'phone' },
-			{ step: 'block', result: 'planned' },
-			{ step: 'sessions', result: 'alreadyGone' },
+		record({ kept: [{ what: 'password', id: null, reason: 'notAFactor' }] }, [
+			{ step: 'deleteFactors', result: 'planned', label: 'totp: Phone app' },
+			{ step: 'deleteFactors', result: 'planned', label: 'phone' },
+			{ step: 'blockUser', result: 'planned' },
+			{ step: 'endSessions', result: 'alreadyGone' },
+			// The other part of a step of which one part has something to do.
+			{ step: 'deleteFactors', native: 'legacy provider', result: 'alreadyGone' },
 		]),
 		offered,
 	);
@@ -33,9 +35,9 @@ test('Preview says in the order of the steps what Execute would do, and what sta
 test('Execute says what was done, what was not and why, and what is left', () => {
 	const text = summaryOf(
 		record({ mode: 'execute', outcome: 'partial', remaining: ['totp|1'] }, [
-			{ step: 'block', result: 'done' },
-			{ step: 'sessions', result: 'notAvailable', reason: 'plan' },
-			{ step: 'factors', result: 'failed', reason: 'no' },
+			{ step: 'blockUser', result: 'done' },
+			{ step: 'endSessions', result: 'notAvailable', reason: 'plan' },
+			{ step: 'deleteFactors', result: 'failed', reason: 'no' },
 		]),
 		offered,
 	);
@@ -46,7 +48,7 @@ test('Execute says what was done, what was not and why, and what is left', () =>
 
 test('many factors are counted, and the first are named', () => {
 	const lines = Array.from({ length: 8 }, (_, i) => ({
-		step: 'factors',
+		step: 'deleteFactors' as const,
 		result: 'planned' as const,
 		label: `f${i}`,
 	}));
