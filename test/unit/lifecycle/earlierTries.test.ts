@@ -1,0 +1,97 @@
+import { withEarlier } from '../../../nodes/shared/lifecycle/earlierTries';
+import type { JudgedStep } from '../../../nodes/shared/lifecycle/outcome';
+import type { StepLine } from '../../../nodes/shared/lifecycle/record';
+
+const find = async () => await Promise.resolve([]);
+const BLOCK: JudgedStep = { id: 'blockUser', native: 'blocked', find };
+const BROWSERS: JudgedStep = { id: 'forgetDevices', native: 'remembered browsers' };
+const FACTORS: JudgedStep = { id: 'deleteFactors', native: 'methods', counts: 'factors', find };
+const STEPS = [BLOCK, BROWSERS, FACTORS];
+
+const of =
+	(at: string) =>
+	(
+		step: JudgedStep,
+		target: string | null,
+		result: StepLine['result'],
+		more: Partial<StepLine> = {},
+	): StepLine => ({ step: step.id, native: step.native, target, result, at, ...more });
+const first = of('first');
+const second = of('second');
+const nothing = (step: JudgedStep) => second(step, null, 'alreadyGone', { reason: 'none' });
+
+const told = (lines: StepLine[], earlier: StepLine[], remaining: string[] = []) =>
+	withEarlier(lines, { lines: earlier, startedAt: '' }, STEPS, remaining).map(
+		({ step, target, result, at }) => [step, target, result, at],
+	);
+
+test('what the first try did stays done, with its time, where the second found nothing', () => {
+	expect(
+		told(
+			[nothing(BLOCK), second(BROWSERS, 'u', 'done'), second(FACTORS, 'b', 'done')],
+			[first(BLOCK, 'u', 'done'), first(BROWSERS, 'u', 'done'), first(FACTORS, 'a', 'done')],
+		),
+	).toEqual([
+		['blockUser', 'u', 'done', 'first'],
+		// What cannot be read back was sent anew, and is told once.
+		['forgetDevices', 'u', 'done', 'second'],
+		['deleteFactors', 'a', 'done', 'first'],
+		['deleteFactors', 'b', 'done', 'second'],
+	]);
+});
+
+test('what failed at first counts as the second tells it', () => {
+	for (const result of ['failed', 'notAvailable', 'skipped', 'alreadyGone'] as const) {
+		expect(told([second(FACTORS, 'a', 'done')], [first(FACTORS, 'a', result)])).toEqual([
+			['deleteFactors', 'a', 'done', 'second'],
+		]);
+	}
+});
+
+test('what got no answer and is gone was done by this execution', () => {
+	expect(told([nothing(FACTORS)], [first(FACTORS, 'a', 'unknown')])).toEqual([
+		['deleteFactors', 'a', 'done', 'first'],
+	]);
+});
+
+test('what got no answer and is still there is not carried on', () => {
+	expect(told([nothing(FACTORS)], [first(FACTORS, 'a', 'unknown')], ['a'])).toEqual([
+		['deleteFactors', null, 'alreadyGone', 'second'],
+	]);
+	const failed = [second(FACTORS, null, 'failed')];
+	expect(told(failed, [first(FACTORS, 'a', 'unknown')])).toEqual([
+		['deleteFactors', null, 'failed', 'second'],
+	]);
+});
+
+test('what is there again after it was done is told as it is now', () => {
+	expect(told([second(BLOCK, 'u', 'failed')], [first(BLOCK, 'u', 'done')])).toEqual([
+		['blockUser', 'u', 'failed', 'second'],
+	]);
+	expect(told([], [first(FACTORS, 'a', 'done')], ['a'])).toEqual([]);
+});
+
+test('a failure of the second beside what the first did: both stand', () => {
+	expect(
+		told(
+			[second(FACTORS, 'b', 'failed')],
+			[first(FACTORS, 'a', 'done'), first(FACTORS, 'b', 'failed')],
+		),
+	).toEqual([
+		['deleteFactors', 'a', 'done', 'first'],
+		['deleteFactors', 'b', 'failed', 'second'],
+	]);
+});
+
+test('a third try finds the work of both', () => {
+	const both = withEarlier(
+		[second(FACTORS, 'b', 'done')],
+		{ lines: [first(FACTORS, 'a', 'done')], startedAt: '' },
+		STEPS,
+		[],
+	);
+	expect(told([of('third')(FACTORS, null, 'alreadyGone')], both)).toEqual([
+		['deleteFactors', 'a', 'done', 'first'],
+		['deleteFactors', 'b', 'done', 'second'],
+	]);
+});
