@@ -19,7 +19,7 @@ import {
 import { endGrants, listGrants } from './transport/grants';
 import { isFactor, isRecoveryCode, listMethods } from './transport/methods';
 import { legacyProvidersOf, removeLegacyProvider } from './transport/legacyProviders';
-import { removeFactors, removeMethod } from './transport/removeMethods';
+import { removeFactors, removeMethod, type MethodRemoval } from './transport/removeMethods';
 import { accessPages, endAll, REFRESH_TOKENS, SESSIONS, type Access } from './transport/sessions';
 import { BLOCK_SHOWN_WITHIN_MS, forgetBrowsers, isBlocked, setBlocked } from './transport/users';
 
@@ -160,12 +160,18 @@ const deleteFactors: Step = {
 		const removals = await removeFactors(api, user.id, factors, kept.has('notAFactor'));
 		return removals.map(({ id, result, code, reason }) => ({
 			id,
-			result: result === 'deleted' || result === 'kept' ? 'done' : result,
+			result: resultOf(result, code),
 			...(code !== undefined && { code }),
 			...(reason !== undefined && { reason }),
 		}));
 	},
 };
+
+function resultOf(result: MethodRemoval['result'], code: MethodRemoval['code']): Applied['result'] {
+	if (result === 'deleted' || result === 'kept') return 'done';
+	const isLacking = code === 'permission' || code === 'plan';
+	return result === 'failed' && isLacking ? 'notAvailable' : result;
+}
 
 function targetOf(method: IDataObject): Target {
 	return {

@@ -1,4 +1,5 @@
-import { withEarlier } from '../../../nodes/shared/lifecycle/earlierTries';
+import type { Item } from '../../../nodes/shared/item';
+import { earlierTry, rememberTry, withEarlier } from '../../../nodes/shared/lifecycle/earlierTries';
 import type { JudgedStep } from '../../../nodes/shared/lifecycle/outcome';
 import type { StepLine } from '../../../nodes/shared/lifecycle/record';
 
@@ -94,4 +95,75 @@ test('a third try finds the work of both', () => {
 		['deleteFactors', 'a', 'done', 'first'],
 		['deleteFactors', 'b', 'done', 'second'],
 	]);
+});
+
+describe('whose tries they are', () => {
+	interface Fake {
+		signal?: AbortSignal;
+		executionId?: string;
+		node?: string;
+		runIndex?: number;
+		index?: number;
+		retryOnFail?: boolean;
+	}
+	const itemOf = ({
+		signal,
+		executionId = 'e1',
+		node = 'n',
+		runIndex = 0,
+		index = 0,
+		retryOnFail = true,
+	}: Fake): Item =>
+		({
+			index,
+			operation: { option: { value: 'offboard' } },
+			run: {
+				signal,
+				executionId,
+				node: { id: node, name: node, retryOnFail },
+				context: { getWorkflowDataProxy: () => ({ $runIndex: runIndex }) },
+			},
+		}) as unknown as Item;
+	const done = { lines: [first(BLOCK, 'u', 'done')], startedAt: 't' };
+	const signal = new AbortController().signal;
+
+	test.each<[string, Fake]>([
+		['with a signal', { signal }],
+		['without one', { executionId: 'without' }],
+	])('the same item of the same node in the same execution, %s', (_, fake) => {
+		rememberTry(itemOf(fake), 'u', done);
+		expect(earlierTry(itemOf(fake), 'u')).toBe(done);
+		expect(earlierTry(itemOf(fake), 'other')).toBeUndefined();
+		for (const other of [{ node: 'm' }, { runIndex: 1 }, { index: 1 }]) {
+			expect(earlierTry(itemOf({ ...fake, ...other }), 'u')).toBeUndefined();
+		}
+	});
+
+	test('another execution has none of them', () => {
+		rememberTry(itemOf({ signal }), 'u', done);
+		expect(earlierTry(itemOf({ signal: new AbortController().signal }), 'u')).toBeUndefined();
+		rememberTry(itemOf({ executionId: 'one' }), 'u', done);
+		expect(earlierTry(itemOf({ executionId: 'two' }), 'u')).toBeUndefined();
+		// An execution that is not saved has no id by which it could be told from another.
+		rememberTry(itemOf({ executionId: '' }), 'u', done);
+		expect(earlierTry(itemOf({ executionId: '' }), 'u')).toBeUndefined();
+	});
+
+	test('nothing is kept where the node is not run again', () => {
+		const once = itemOf({ signal: new AbortController().signal, retryOnFail: false });
+		rememberTry(once, 'u', done);
+		expect(earlierTry(once, 'u')).toBeUndefined();
+	});
+
+	test('their number is bounded, by users and by executions', () => {
+		const many = { signal: new AbortController().signal };
+		for (let n = 0; n <= 10_000; n++) rememberTry(itemOf(many), `u${n}`, done);
+		expect(earlierTry(itemOf(many), 'u0')).toBeUndefined();
+		expect(earlierTry(itemOf(many), 'u1')).toBe(done);
+		expect(earlierTry(itemOf(many), 'u10000')).toBe(done);
+
+		for (let n = 0; n <= 50; n++) rememberTry(itemOf({ executionId: `many${n}` }), 'u', done);
+		expect(earlierTry(itemOf({ executionId: 'many0' }), 'u')).toBeUndefined();
+		expect(earlierTry(itemOf({ executionId: 'many50' }), 'u')).toBe(done);
+	});
 });

@@ -1,0 +1,56 @@
+import type { RecordSubject } from './recordTests';
+import * as subjects from './subjects';
+
+export const auth0: RecordSubject = {
+	...subjects.auth0,
+	formerIds: {
+		endRefreshTokens: [['revokeTokens', 'refresh tokens']],
+		endGrants: [['revokeGrants', 'grants']],
+		forgetRememberedBrowsers: [['forgetDevices', 'remembered browsers']],
+		removeLegacyProvider: [['deleteFactors', 'legacy provider']],
+	},
+	factorParts: ['authentication methods', 'legacy provider'],
+	removal: { method: 'DELETE', path: '/api/v2/users/*/authentication-methods/*' },
+	noSuccess: {
+		status: 400,
+		body: { statusCode: 400, error: 'Bad Request', message: 'Not now' },
+	},
+	factors: 3,
+};
+
+export const oneLogin: RecordSubject = {
+	...subjects.oneLogin,
+	formerIds: {
+		suspendUser: [['blockUser', 'suspended']],
+		logOutUser: [['endSessions', 'log out']],
+		removeVisibleDevices: [['deleteFactors', 'devices of API v1']],
+		removeVisibleDevicesV2: [
+			['endOneTimeAccess', 'temporary MFA token'],
+			['deleteFactors', 'devices of API v2'],
+		],
+	},
+	factorParts: ['devices of API v1', 'devices of API v2'],
+	removal: { method: 'DELETE', path: '/api/1/users/*/otp_devices/*' },
+	noSuccess: {
+		status: 400,
+		body: { status: { error: true, code: 400, type: 'bad request', message: 'Not now' } },
+	},
+	factors: 3,
+};
+
+export const emnify: RecordSubject = {
+	...subjects.emnify,
+	formerIds: {
+		suspendUser: [['blockUser', 'suspended']],
+		revokeApplicationTokens: [['revokeTokens', 'application tokens']],
+		deleteTrustedDevices: [['forgetDevices', 'trusted devices']],
+		deleteMfaKeys: [['deleteFactors', 'MFA keys']],
+	},
+	factorParts: ['MFA keys'],
+	removal: { method: 'DELETE', path: '/api/v1/user/*/mfa/*' },
+	noSuccess: {
+		status: 400,
+		body: { error_code: 1400, error_token: 'InputValidationFailed', message: 'Not now.' },
+	},
+	factors: 2,
+};
