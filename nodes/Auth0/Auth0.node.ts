@@ -11,6 +11,7 @@ import { SUBTITLE } from '../shared/fields/subtitle';
 import { resourceDropdown, resourceProperties } from '../shared/operation';
 import { route } from '../shared/router';
 import { resources } from './actions';
+import { customDomainOption } from './fields/customDomain';
 import { listSearch } from './methods';
 import { auth0 } from './provider';
 
@@ -54,7 +55,7 @@ export class Auth0 implements INodeType {
 			},
 			resourceDropdown(resources, 'authenticationMethod'),
 			...resources.flatMap(resourceProperties),
-			nodeOptions(auth0.pace),
+			nodeOptions(auth0.pace, [customDomainOption]),
 		],
 	};
 

@@ -46,6 +46,12 @@ export function originOf(typed: unknown, home?: string): string | undefined {
 	return undefined;
 }
 
+/** True for a plain DNS name with at least two labels and nothing around it, in either case. */
+export function isHostName(text: string): boolean {
+	// Without the flag "u", "i" takes no foreign letter for an ASCII one.
+	return new RegExp(HOST_PATTERN, 'i').test(text);
+}
+
 function hostPattern(home: string | undefined): string {
 	if (home === undefined) return HOST_PATTERN;
 	return `^(?=.{4,253}$)(?:${LABEL}[.])+${home.replaceAll('.', '[.]')}$`;

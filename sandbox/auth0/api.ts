@@ -5,6 +5,7 @@ import type { LimitReading } from '../shared/rateLimit';
 import type { TokenStore } from '../shared/tokens';
 import {
 	badToken,
+	customDomainConflict,
 	insufficientEntitlement,
 	insufficientScope,
 	ManagementError,
@@ -26,6 +27,8 @@ declare module 'fastify' {
 		needsAll?: boolean;
 		/** Name of the feature, where the endpoint is for Enterprise plans only. */
 		enterprise?: string;
+		/** Whether the endpoint takes the header `auth0-custom-domain`. */
+		takesCustomDomain?: boolean;
 	}
 	interface FastifyRequest {
 		accessGrant: AccessGrant | null;
@@ -65,6 +68,11 @@ export function managementApi(scope: FastifyInstance, context: ApiContext): void
 		if (reading === false) return reply;
 		request.limitReading = reading ?? null;
 		authorize(request, grant, context.settings);
+		const { takesCustomDomain } = request.routeOptions.config;
+		const isNamed = request.headers['auth0-custom-domain'] !== undefined;
+		if (takesCustomDomain && context.settings.severalCustomDomains && !isNamed) {
+			throw customDomainConflict();
+		}
 		if (request.rawBody?.malformed) {
 			throw new ManagementError(400, 'Invalid request payload JSON format');
 		}

@@ -74,6 +74,12 @@ export function passkeyForbids(): ManagementError {
 	);
 }
 
+/** 409 where a link can be made with several custom domains and the request names none. */
+export function customDomainConflict(): ManagementError {
+	const text = 'The tenant has multiple verified custom domains.';
+	return new ManagementError(409, text, 'custom_domain_conflict');
+}
+
 /** 400 for a body. */
 export function invalidBody(problem: string): ManagementError {
 	return new ManagementError(400, `Payload validation error: '${problem}`, 'invalid_body');

@@ -20,6 +20,11 @@ export interface Auth0Settings extends CommonSettings {
 	tokenLifetimeSeconds: number;
 	/** Below `enterprise` the session and refresh token endpoints answer 403 `insufficient_entitlement`. */
 	plan: Plan;
+	/**
+	 * The tenant has several verified custom domains and none by default: calls that make links are
+	 * answered 409 unless `auth0-custom-domain` names one.
+	 */
+	severalCustomDomains: boolean;
 	/** How sessions and refresh tokens go away. */
 	deletion: DeletionDelay;
 	/**
@@ -43,6 +48,7 @@ export const DEFAULT_SETTINGS: Auth0Settings = {
 	audiences: [],
 	tokenLifetimeSeconds: 86_400,
 	plan: 'enterprise',
+	severalCustomDomains: false,
 	deletion: { kind: 'none' },
 	nextAlways: false,
 	refreshTokenDeletionStatus: 202,

@@ -6,6 +6,7 @@ import { orderedWaitMs, resetTime } from '../../shared/http/times';
 import { whole } from '../../shared/pace/reading';
 import { explainAnswer, explainCredential } from './explain';
 import { bucketOf } from './buckets';
+import { readCustomDomain } from './customDomain';
 
 /** Auth0's Management API v2, as far as every request has to know it. */
 export const auth0Dialect: Dialect = {
@@ -57,4 +58,6 @@ export const auth0Dialect: Dialect = {
 
 	// Shows up in the tenant's log as references.correlation_id (Auth0 Management API Reference).
 	changeHeaders: (reference) => ({ 'X-Correlation-ID': reference }),
+
+	readOptions: readCustomDomain,
 };

@@ -31,18 +31,27 @@ const timeout: INodeProperties = {
 	description: 'How long to wait for the answer to one request',
 };
 
-/** The Options collection of a node: how fast and how patiently it works. */
-export function nodeOptions(defaults: PaceDefaults): INodeProperties {
+/**
+ * The Options collection of a node: how fast and how patiently it works.
+ *
+ * @param own what only this service's node has, see `Dialect.readOptions`
+ */
+export function nodeOptions(
+	defaults: PaceDefaults,
+	own: readonly INodeProperties[] = [],
+): INodeProperties {
+	const options: INodeProperties[] = [
+		{ ...concurrency, default: defaults.concurrency },
+		{ ...maxWait, default: defaults.maxWait },
+		{ ...timeout, default: defaults.timeout },
+		...own,
+	];
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{ ...concurrency, default: defaults.concurrency },
-			{ ...maxWait, default: defaults.maxWait },
-			{ ...timeout, default: defaults.timeout },
-		],
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }

@@ -25,6 +25,9 @@ export interface Explanation extends Told {
 	code?: string;
 }
 
+/** What the node's options add to the headers of a call; {} for most calls. */
+export type OptionHeaders = (call: ApiCall) => Record<string, string>;
+
 /**
  * All that the shared request code has to know of one service. A provider implements it once, in
  * its transport folder.
@@ -61,4 +64,11 @@ export interface Dialect {
 	isLastingRefusal?(code: string): boolean;
 	/** Headers for a call that changes something, to find it again in the service's own log. */
 	changeHeaders?(reference: string): Record<string, string>;
+	/**
+	 * What the options that only this service's node has add to its calls, or why they cannot be
+	 * used: nothing is sent then. Asked once per run.
+	 *
+	 * @param options the collection as the first item gives it
+	 */
+	readOptions?(options: IDataObject): OptionHeaders | Told;
 }

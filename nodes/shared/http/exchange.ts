@@ -116,6 +116,7 @@ function requestOptions(
 			// Both n8n lines drop a body of {} or []; as text it is sent as it is.
 			...(call.body !== undefined && { 'Content-Type': 'application/json' }),
 			...tracing,
+			...run.optionHeaders(call),
 			...call.headers,
 		},
 		...(call.body !== undefined && { body: JSON.stringify(call.body) }),

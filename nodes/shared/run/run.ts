@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { inputError, type Fault, type ItemError } from '../errors';
-import type { Dialect } from '../http/dialect';
+import type { Dialect, OptionHeaders } from '../http/dialect';
 import { renewToken } from '../http/exchange';
 import { secretsIn } from '../http/redact';
 import { pacerFor, type Pacer } from '../pace/pacer';
@@ -39,6 +39,7 @@ export class Run {
 		readonly credential: CredentialKind,
 		readonly baseUrl: string,
 		readonly pace: PaceDefaults,
+		readonly optionHeaders: OptionHeaders = () => ({}),
 	) {
 		this.host = new URL(baseUrl).host;
 		const workflow = context.getWorkflow();

@@ -109,6 +109,7 @@ function ticketRoute(api: FastifyInstance, { state, settings }: ApiContext): voi
 			config: {
 				permissions: ['create:guardian_enrollment_tickets'],
 				title: 'Create a multi-factor authentication enrollment ticket',
+				takesCustomDomain: true,
 			},
 		},
 		async ({ body, headers }) => {

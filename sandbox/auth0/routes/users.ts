@@ -131,6 +131,7 @@ export function userRoutes(api: FastifyInstance, context: ApiContext): void {
 			config: {
 				permissions: ['update:users', 'update:users_app_metadata', 'update:current_user_metadata'],
 				title: 'Update a User',
+				takesCustomDomain: true,
 			},
 		},
 		async (request) => {

@@ -436,6 +436,22 @@ describe('Guardian and the older MFA endpoints', () => {
 		expect(url).toMatch(/^https:\/\/login\.example\.com\/mfa\/enrollment\?ticket=\w+$/);
 	});
 
+	it('are refused where several custom domains are possible and none is named', async () => {
+		sandbox.updateSettings({ severalCustomDomains: true });
+		const named = { headers: { 'auth0-custom-domain': 'login.example.com' } };
+		const ticket = { user_id: USERS.cleo };
+		const conflict = { statusCode: 409, body: { errorCode: 'custom_domain_conflict' } };
+		expect(await refusalOf(auth0.guardian.enrollments.createTicket(ticket))).toMatchObject(
+			conflict,
+		);
+		expect(await refusalOf(auth0.users.update(USERS.cleo, { blocked: true }))).toMatchObject(
+			conflict,
+		);
+		await auth0.guardian.enrollments.createTicket(ticket, named);
+		await auth0.users.update(USERS.cleo, { blocked: true }, named);
+		expect(sandbox.state.users.get(USERS.cleo)?.blocked).toBe(true);
+	});
+
 	it('read and delete an enrollment, whoever it belongs to', async () => {
 		const [, device = ''] = METHODS.anaTotp.split('|');
 		expect(await auth0.guardian.enrollments.get(device)).toMatchObject({

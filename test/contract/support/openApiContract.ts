@@ -85,6 +85,14 @@ export class OpenApiContract {
 		return this.finder.find(request.method, request.path)?.name;
 	}
 
+	/** Whether the document lists the header among the parameters of the operation that is called. */
+	takesHeader({ method, path }: SentRequest, name: string): boolean {
+		const parameters = this.finder.find(method, path)?.parameters ?? [];
+		return parameters.some(
+			({ parameter }) => parameter.in === 'header' && parameter.name.toLowerCase() === name,
+		);
+	}
+
 	/** What the document does not allow of this request. */
 	checkRequest(request: SentRequest): Problem[] {
 		const found = this.finder.find(request.method, request.path);

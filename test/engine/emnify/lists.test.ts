@@ -223,6 +223,12 @@ describe('lists of the editor', () => {
 	const DEVICE = operation('trustedDevice', 'delete');
 	const ROLE = operation('user', 'removeRole');
 
+	test('users: found while an option holds an expression, which has no items in the editor', async () => {
+		const options = { timeout: '={{ $json.seconds }}' };
+		const { results } = await listOf(sandbox(), 'searchUsers', { options });
+		expect(results).not.toEqual([]);
+	});
+
 	test('users, page by page, with their status', async () => {
 		const first = await listOf(sandbox(), 'searchUsers');
 		expect(first.results).toHaveLength(100);

@@ -134,6 +134,13 @@ describe('devices and factors of the chosen user', () => {
 		expect(sandbox().requests).toEqual([]);
 	});
 
+	test('are filled while an option holds an expression, which has no items in the editor', async () => {
+		const list = await listOf(sandbox(), 'searchUsers', {
+			options: { timeout: '={{ $json.seconds }}' },
+		});
+		expect(list.results).not.toEqual([]);
+	});
+
 	test('of an email that two have say so', async () => {
 		const list = listOf(sandbox(), 'searchDevices', {
 			resource: 'device',

@@ -1,7 +1,9 @@
 import { checkEmail } from '../../../shared/exactMatch';
+import { isHostName } from '../../../shared/host';
 import type { Operation } from '../../../shared/operation';
 import { filled } from '../../fields/newMethod';
 import { userField, userOf } from '../../fields/user';
+import { customDomainHeader, noHostName } from '../../transport/customDomain';
 
 export const createTicket: Operation = {
 	option: {
@@ -43,7 +45,8 @@ export const createTicket: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. login.example.com',
-					description: 'Domain in the link, for tenants with several custom domains',
+					description:
+						'Domain in the link, for tenants with several custom domains. Goes before the one under Options.',
 				},
 				{
 					displayName: 'Email',
@@ -86,11 +89,9 @@ export const createTicket: Operation = {
 		const email = text('email', 'Email');
 		if (email !== '') checkEmail(item, email, 'Email');
 		const customDomain = text('customDomain', 'Custom Domain');
-		if (!/^([a-z0-9.-]{3,255})?$/i.test(customDomain)) {
-			throw item.refuse(
-				"The parameter 'Custom Domain' is not a host name",
-				'Nothing was sent. Type the domain alone, e.g. login.example.com.',
-			);
+		if (customDomain !== '' && !isHostName(customDomain)) {
+			const { message, description } = noHostName(customDomain);
+			throw item.refuse(message, description);
 		}
 		const body = filled({
 			email,
@@ -104,7 +105,7 @@ export const createTicket: Operation = {
 			method: 'POST',
 			path: ['guardian', 'enrollments', 'ticket'],
 			body: { user_id: userId, ...body },
-			...(customDomain !== '' && { headers: { 'auth0-custom-domain': customDomain } }),
+			...(customDomain !== '' && { headers: customDomainHeader(customDomain) }),
 			permission: 'create:guardian_enrollment_tickets',
 			needsBody: true,
 			step: 'createEnrollmentTicket',
