@@ -8,7 +8,7 @@ import { emnifyDone, emnifyStandIn } from '../lib/standIn';
 import { workflowOf, type WorkflowNode } from '../lib/workflow';
 
 const COUNTS = [2_500, 5_000, 10_000];
-const STEPS = ['suspendUser', 'deleteTrustedDevices', 'deleteMfaKeys'];
+const STEPS = ['blockUser', 'forgetDevices', 'deleteFactors'];
 /** Users of the run before the one that is watched, from the last of all on. */
 const WARM_UP = 20;
 const MIB = 1024 * 1024;
