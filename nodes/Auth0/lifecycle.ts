@@ -62,7 +62,7 @@ async function findUsers(item: Item): Promise<{ typed: string; users: Person[] }
 	await item.alone(`typed ${value.toLowerCase()}`);
 	if (mode !== 'email') {
 		const found = await userById(item.api, checkId(item, value));
-		const users = found ? [person(found.data, found.isRow ? 'whole' : 'own')] : [];
+		const users = found ? [person(found.data, found.isRow ? 'part' : 'own')] : [];
 		return { typed: value, users };
 	}
 	checkEmail(item, value, 'User');

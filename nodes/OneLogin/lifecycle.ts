@@ -113,8 +113,10 @@ async function readVersion2(
 		async () => await deviceDialect(2).devices(api, userId),
 	);
 	if (!tried.error) return { devices: tried.value };
-	if (!means(tried.error, 'permission', 'plan')) throw tried.error;
 	const unreadable = `API v2: ${failureOf(tried.error).reason}`;
+	// Version 1 has just listed this user's devices.
+	if (means(tried.error, 'missing')) return { devices: [], unreadable };
+	if (!means(tried.error, 'permission', 'plan')) throw tried.error;
 	refusals.set(run, unreadable);
 	return { devices: [], unreadable };
 }

@@ -17,6 +17,8 @@ export interface FaultDetails {
 	meaning?: Meaning;
 	/** The service says that something is not there and not what, see {@link isUndecided}. */
 	undecided?: true;
+	/** The parameter that names what is not there. */
+	missing?: string;
 	/** For people and logs. */
 	statusCode?: number;
 	/** The service's own machine-readable reason. */

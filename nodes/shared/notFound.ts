@@ -1,4 +1,5 @@
-import { attempt, isUndecided, means, serviceError } from './errors';
+import { attempt, detailsOf, isUndecided, means, serviceError } from './errors';
+import { LONGEST_VALUE } from './http/notFound';
 import type { ApiCall, HttpMethod } from './http/call';
 import type { ApiClient } from './http/client';
 
@@ -7,7 +8,7 @@ import type { ApiClient } from './http/client';
  * from the service's own word, or, where that names nothing, from a list of the same user.
  *
  * @param isListed whether the thing is still there, by such a list; left out where there is none
- * @returns true when it was gone already
+ * @returns true when it was gone before; false when this call deleted it, in an earlier sending too
  * @throws NodeApiError when the user does not exist, the service refused, or nothing is known
  */
 export async function remove(
@@ -23,18 +24,22 @@ export async function remove(
 		async () => await api.send({ method: 'DELETE', ...call, deletesOne: true }),
 	);
 	if (error === undefined) return false;
-	if (means(error, 'gone')) return true;
+	// An earlier sending of this very call got no clear answer: what is gone now was deleted by it.
+	const wasGone = detailsOf(error).effect !== 'unknown';
+	if (means(error, 'gone')) return wasGone;
 	if (!isUndecided(error) || isListed === undefined) throw error;
 
 	const listed = await attempt(node, item, isListed);
 	if (listed.error) throw means(listed.error, 'missing') ? listed.error : error;
-	if (!listed.value) return true;
+	if (!listed.value) return wasGone;
 	const subject = call.subjects?.at(-1);
+	if (!wasGone) throw error;
 	throw serviceError(
 		node,
 		{
+			...detailsOf(error),
 			meaning: 'service',
-			message: `${api.run.dialect.serviceName} did not delete ${subject?.parameter ?? 'it'} '${subject?.value.slice(0, 100) ?? ''}' and does not say why`,
+			message: `${api.run.dialect.serviceName} did not delete ${subject?.parameter ?? 'it'} '${subject?.value.slice(0, LONGEST_VALUE) ?? ''}' and does not say why`,
 			description:
 				'It answered that it found nothing, and a list of the user that was read after that still holds it. Nothing was changed: run it again, or delete it in the administration pages of the service.',
 			effect: 'notDone',
@@ -48,16 +53,20 @@ export async function remove(
  * where that names nothing, because a search for exactly this id finds none.
  *
  * @param search left out where the service has no search that finds every user by id
+ * @param parameter by which the item names it; that something else is missing is no answer to that
  * @throws NodeApiError for any other refusal, and for an answer that the service did not make
  */
 export async function findById<T>(
 	{ run, itemIndex }: ApiClient,
+	parameter: string,
 	read: () => Promise<T>,
 	search?: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
 	const tried = await attempt(run.node, itemIndex ?? 0, read);
 	if (tried.error === undefined) return tried.value;
-	if (means(tried.error, 'missing')) return undefined;
+	if (means(tried.error, 'missing') && detailsOf(tried.error).missing === parameter) {
+		return undefined;
+	}
 	if (!isUndecided(tried.error) || search === undefined) throw tried.error;
 	return await search();
 }

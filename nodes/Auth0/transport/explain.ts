@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../../shared/http/answer';
-import type { ApiCall, Subject } from '../../shared/http/call';
+import type { ApiCall } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
 import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
 
@@ -37,7 +37,7 @@ function explainStatus(answer: HttpAnswer, call: ApiCall, code: string): Explana
 		case 403:
 			return explainForbidden(code, words, call);
 		case 404:
-			return explainMissing(code, words, call);
+			return explainMissing(code, answer.object, call);
 		case 409:
 			return explainConflict(code, words);
 		case 414:
@@ -134,7 +134,8 @@ function explainForbidden(code: string, words: string, call: ApiCall): Explanati
 			description: words || NEEDS_ENTERPRISE,
 		};
 	}
-	if (code === 'insufficient_scope') {
+	// The code is often there, and not always.
+	if (code === 'insufficient_scope' || /: insufficient scope\b/i.test(words)) {
 		const permission = call.permission ? `This call needs ${call.permission}. ` : '';
 		return {
 			meaning: 'permission',
@@ -143,7 +144,7 @@ function explainForbidden(code: string, words: string, call: ApiCall): Explanati
 		};
 	}
 	return {
-		meaning: needsPlan(call) ? 'plan' : deletesAllMethods(call) ? 'state' : 'permission',
+		meaning: needsPlan(call) ? 'plan' : /passkey/i.test(words) ? 'state' : 'permission',
 		message: 'Auth0 does not allow this',
 		description: [words || 'It gave no reason.', needsPlan(call) && NEEDS_ENTERPRISE]
 			.filter(Boolean)
@@ -151,16 +152,11 @@ function explainForbidden(code: string, words: string, call: ApiCall): Explanati
 	};
 }
 
-/** Refused while the user has a passkey (Auth0 Management API, DELETE all authentication methods). */
-function deletesAllMethods({ method, path }: ApiCall): boolean {
-	return method === 'DELETE' && path.length === 3 && path[2] === 'authentication-methods';
-}
-
 const NEEDS_ENTERPRISE = 'Sessions and refresh tokens need an Enterprise plan.';
 
 /** Calls on sessions and refresh tokens (Auth0, Manage User Sessions: Enterprise plans). */
 function needsPlan({ path }: ApiCall): boolean {
-	return path.includes('sessions') || path.includes('refresh-tokens');
+	return ['sessions', 'refresh-tokens', 'revoke-access'].some((part) => path.includes(part));
 }
 
 function explainConflict(code: string, words: string): Explanation {
@@ -180,39 +176,45 @@ function explainConflict(code: string, words: string): Explanation {
 
 /**
  * A 404 in Auth0's form. What a plan without sessions and refresh tokens answers to a call on them
- * is not documented; one that names nothing may be that.
+ * is not documented; one that names nothing may be that where a list is asked for.
  */
-function explainMissing(code: string, words: string, call: ApiCall): Explanation {
-	const told = explainNotFound('Auth0', call, readMissing(code, words, call));
-	if (told.undecided !== true || !needsPlan(call)) return told;
+function explainMissing(code: string, body: IDataObject, call: ApiCall): Explanation {
+	const told = explainNotFound('Auth0', call, readMissing(code, body, call));
+	if (told.undecided !== true || !needsPlan(call) || call.method !== 'GET') return told;
 	return { ...told, meaning: 'plan', description: `${told.description} ${NEEDS_ENTERPRISE}` };
 }
 
-function readMissing(code: string, words: string, { subjects = [] }: ApiCall): NotFound {
-	if (code === 'inexistent_user') {
-		return { kind: 'named', subjects: subjects.filter(isUser), words };
-	}
-	// The longest noun first: "the user's authentication method" is about the method.
-	const subject = [...subjects].reverse().find((one) => isNamed(one, code, words));
-	return subject === undefined
-		? { kind: 'unnamed', words }
-		: { kind: 'named', subjects: [subject], words };
+/**
+ * What the service's sentence or code says is not there. A noun counts where it is the subject of the
+ * sentence, never inside an address: other servers answer in the same form with the path in it.
+ */
+function readMissing(code: string, { message }: IDataObject, { subjects = [] }: ApiCall): NotFound {
+	const words = wordsIn(message);
+	const noun = nounOfCode(code) ?? nounOfSentence(message);
+	if (noun === undefined) return { kind: 'unnamed', words };
+	const named = subjects.filter(({ parameter }) => parameter.toLowerCase() === noun);
+	return { kind: 'named', subjects: named, words };
 }
 
-function isUser({ parameter }: Subject): boolean {
-	return parameter === 'User';
+/** E.g. "inexistent_user", "enrollment_not_found". */
+function nounOfCode(code: string): string | undefined {
+	const found = /^(?:inexistent_([a-z_]{1,40})|([a-z_]{1,40})_not_found)$/.exec(code);
+	return (found?.[1] ?? found?.[2])?.replace(/_/g, ' ');
 }
 
-/** True when the sentence, or its code, has the noun of the subject, e.g. "enrollment_not_found". */
-function isNamed({ parameter }: Subject, code: string, words: string): boolean {
-	const noun = parameter.toLowerCase();
-	return code.replace(/_/g, ' ').startsWith(noun) || words.toLowerCase().includes(noun);
+/** E.g. "The user does not exist.", "The authentication method could not be found.". */
+function nounOfSentence(message: unknown): string | undefined {
+	if (typeof message !== 'string' || message.length > 200) return undefined;
+	const found =
+		/^(?:the )?(?:user's )?([a-z]{1,20}(?: [a-z]{1,20})?) (?:does not exist|(?:was |could )?not (?:be )?found)\.?$/i.exec(
+			message,
+		);
+	return found?.[1]?.toLowerCase();
 }
 
 /** True for a body of the Management API's form. */
-function isOwn({ statusCode, errorCode: code, error, message }: IDataObject): boolean {
-	if (typeof statusCode === 'number' || typeof code === 'string') return true;
-	return typeof error === 'string' && typeof message === 'string';
+function isOwn({ statusCode, message }: IDataObject): boolean {
+	return typeof statusCode === 'number' && typeof message === 'string';
 }
 
 /** The machine-readable reason; often, not always, there. */
@@ -222,6 +224,9 @@ export function errorCode(answer: HttpAnswer): string {
 }
 
 function serviceWords(answer: HttpAnswer): string {
-	const { message } = answer.object;
+	return wordsIn(answer.object.message);
+}
+
+function wordsIn(message: unknown): string {
 	return typeof message === 'string' && message !== '' ? `Auth0 says: ${message}` : '';
 }

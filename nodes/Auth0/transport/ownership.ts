@@ -42,6 +42,7 @@ export async function ownEnrollment(
 ): Promise<IDataObject | undefined> {
 	const found = await findById<IDataObject>(
 		item.api,
+		'Enrollment',
 		async () => {
 			const answer = await item.api.send({
 				method: 'GET',
@@ -52,10 +53,11 @@ export async function ownEnrollment(
 			});
 			return answer.object;
 		},
-		async () => (await listEnrollments(item, userId)).find((one) => isSameDevice(one.id, id)),
+		async () => await listedEnrollment(item, id, userId),
 	);
 	if (found === undefined) return undefined;
-	if (!(await hasEnrollment(item, id, userId))) throw notTheirs(item, 'Enrollment', id, userId);
+	if ((await listedEnrollment(item, id, userId)) === undefined)
+		throw notTheirs(item, 'Enrollment', id, userId);
 	return found;
 }
 
@@ -71,13 +73,23 @@ export async function removeEnrollment(item: Item, id: string, userId: string): 
 		step: 'deleteEnrollment',
 		subjects: [{ parameter: 'Enrollment', value: id }],
 	};
-	return await remove(item.api, call, async () => await hasEnrollment(item, id, userId));
+	return await remove(
+		item.api,
+		call,
+		async () => (await listedEnrollment(item, id, userId)) !== undefined,
+	);
 }
 
-async function hasEnrollment(item: Item, id: string, userId: string): Promise<boolean> {
+/** The list of enrollments may hold the first alone: what it lacks is looked for among the methods. */
+async function listedEnrollment(
+	item: Item,
+	id: string,
+	userId: string,
+): Promise<IDataObject | undefined> {
 	const enrollments = await listEnrollments(item, userId);
-	if (enrollments.some((one) => isSameDevice(one.id, id))) return true;
-	return (await listMethods(item.api, userId)).some((method) => isSameDevice(method.id, id));
+	const found = enrollments.find((one) => isSameDevice(one.id, id));
+	if (found !== undefined) return found;
+	return (await listMethods(item.api, userId)).find((method) => isSameDevice(method.id, id));
 }
 
 /** A user's confirmed enrollment, as a list. Auth0 Management API, GET /users/{id}/enrollments. */

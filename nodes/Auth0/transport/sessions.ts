@@ -76,6 +76,7 @@ export async function readOne(
 	});
 	return await findById(
 		api,
+		access.parameter,
 		async () => (await api.send(call)).object,
 		async () => await listedOne(api, access, id, userId),
 	);

@@ -82,11 +82,16 @@ export interface UserById {
 export async function userById(api: ApiClient, userId: string): Promise<UserById | undefined> {
 	return await findById<UserById>(
 		api,
+		'User',
 		async () => ({ data: await getUser(api, userId, ACCOUNT_FIELDS), isRow: false }),
 		async () => {
 			const search = { q: `user_id:${quoteQuery(userId)}`, fields: ACCOUNT_FIELDS.join(',') };
 			const { rows } = await searchPage(api, search, 0);
 			const data = rows.find(({ user_id: id }) => id === userId);
+			// Rows about others are no answer to this question.
+			if (data === undefined && rows.length > 0) {
+				throw await api.unreadable({ method: 'GET', path: ['users'] });
+			}
 			return data && { data, isRow: true };
 		},
 	);

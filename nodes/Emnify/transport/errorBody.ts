@@ -27,6 +27,12 @@ function read({ error_code: code, error_token: token, message, errors }: IDataOb
 	};
 }
 
+/** True for a body of the API's own form. */
+export function isOwn(answer: HttpAnswer): boolean {
+	const { code, token, parts } = errorBody(answer);
+	return code !== undefined || token !== '' || parts.length > 0;
+}
+
 /** The service's own words, for the second sentence of an error. */
 export function serviceWords(answer: HttpAnswer): string {
 	const { message, parts } = errorBody(answer);

@@ -1,14 +1,15 @@
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { explainNotFound, type NotFound } from '../../shared/http/notFound';
-import { complainsOf, errorBody, serviceWords } from './errorBody';
+import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
+import { complainsOf, errorBody, isOwn, serviceWords } from './errorBody';
 import { USER_SIGN_IN } from './permissions';
 import { refusedChange } from './refusedChange';
 
 /** What a refused call means. */
 export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 	const words = serviceWords(answer);
+	if (isForeign(answer)) return notReached('emnify');
 	const { description, ...told } = explainStatus(answer, call, words);
 	const hint = userSignInHint(answer, call);
 	const said = words === '' || description.includes(words);
@@ -16,6 +17,16 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 		...told,
 		description: [description, hint, said ? '' : words].filter(Boolean).join(' '),
 	};
+}
+
+/**
+ * True for a refusal that is not emnify's own: the gateway before it answers in words of its own. A
+ * refused token comes from the gateway, too, and some refusals come without a body.
+ */
+function isForeign(answer: HttpAnswer): boolean {
+	if (![400, 403, 404, 409, 422].includes(answer.status)) return false;
+	const isEmpty = answer.text.trim() === '';
+	return isEmpty ? answer.status === 404 : !isOwn(answer);
 }
 
 function explainStatus(answer: HttpAnswer, call: ApiCall, words: string): Explanation {
@@ -87,39 +98,47 @@ const NOT_FOUND = { code: 1201, token: 'NotFound' };
 const INVALID_REFERENCE = { code: 1401, token: 'InvalidReference' };
 
 /**
- * What emnify says in a 404. Only its own error object counts: the gateway before it answers in
- * words of its own. Two ids may be in one path, and the message may name one of them; a reference
- * may be to something else than what was asked for.
+ * What emnify says in a 404. Two ids may be in one path, and the message may name one of them; a
+ * reference may be to something else than what was asked for.
  */
 function readMissing(answer: HttpAnswer, subjects: readonly Subject[]): NotFound {
 	const { code, token, message } = errorBody(answer);
-	if (code === undefined && token === '') return { kind: 'foreign' };
-	const words = '';
 	const is = (known: typeof NOT_FOUND) =>
 		code === known.code || (code === undefined && token === known.token);
-	const named = subjects.find((subject) => isNamed(subject, message));
-	if (named !== undefined && (is(NOT_FOUND) || is(INVALID_REFERENCE))) {
-		return { kind: 'named', subjects: [named], words };
-	}
-	if (is(NOT_FOUND) && !namesAnother(message)) {
-		return { kind: 'named', subjects, words };
-	}
-	return { kind: 'unnamed', words };
+	// The words of the answer are added by who asks.
+	const words = '';
+	if (!is(NOT_FOUND) && !is(INVALID_REFERENCE)) return { kind: 'unnamed', words };
+	const named = subjects.filter((subject) => isNamed(subject, message));
+	if (named.length > 0) return { kind: 'named', subjects: named, words };
+	return is(NOT_FOUND) && namesNothing(message)
+		? { kind: 'named', subjects, words }
+		: { kind: 'unnamed', words };
 }
 
-/** True for a message such as "User with Id '42' not found." about this noun and this id. */
+/** True for a message such as "User with Id '42' not found." or "User not found." about this one. */
 function isNamed({ parameter, value }: Subject, message: string): boolean {
-	const told = namedIn(message);
-	return told !== undefined && told.noun === parameter.toLowerCase() && told.id === value;
+	if (message.length > LONGEST_SENTENCE) return false;
+	const found =
+		/^(?:the )?([a-z]{1,20}(?: [a-z]{1,20}){0,2}?)(?: with id '?([^'\s]{1,200})'?)? (?:was |could )?not (?:be )?found\.?$/i.exec(
+			message,
+		);
+	if (found?.[1]?.toLowerCase() !== parameter.toLowerCase()) return false;
+	return found[2] === undefined || found[2] === value;
 }
 
-function namesAnother(message: string): boolean {
-	return namedIn(message) !== undefined;
-}
+/** Characters. */
+const LONGEST_SENTENCE = 400;
+const SAYS_NOTHING: ReadonlySet<string> = new Set(
+	'a be could does entity exist exists found here id is no not object requested resource such the there was with'.split(
+		' ',
+	),
+);
 
-function namedIn(message: string): { noun: string; id: string } | undefined {
-	const found = /^([\w ]{1,60}) with id '?([^'\s]{1,200})'? (?:was )?not found/i.exec(message);
-	return found ? { noun: (found[1] ?? '').toLowerCase(), id: found[2] ?? '' } : undefined;
+/** True for a message without any noun of its own, e.g. "Not found." */
+function namesNothing(message: string): boolean {
+	if (message.length > LONGEST_SENTENCE) return false;
+	const words = message.toLowerCase().split(/[^a-z0-9]+/);
+	return words.every((word) => word === '' || SAYS_NOTHING.has(word));
 }
 
 /** Whether an application token may act on "the requesting user" is not documented. */

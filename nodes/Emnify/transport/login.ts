@@ -81,7 +81,16 @@ export function readLogin(
 		if (mfaToken !== '') return { state: 'mfaNeeded', mfaToken };
 		return { state: 'refused', refusal: 'noToken' };
 	}
-	return { state: 'refused', refusal: refusalOf(status, body, kind) };
+	const refusal = isElsewhere(status, text) ? 'noToken' : refusalOf(status, body, kind);
+	return { state: 'refused', refusal };
+}
+
+/** True for a refusal that says nothing of the sign-in: a page, or that there is nothing at this address. */
+function isElsewhere(status: number, text: string): boolean {
+	if (status < 400 || status >= 500 || status === 408 || status === 429) return false;
+	const body = parseJson(text);
+	const isPage = text.trim() !== '' && !isObject(body);
+	return isPage || (status === 404 && textOf(objectIn(text).error_token) === '');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { attempt, detailsOf, means, serviceError } from '../../shared/errors';
+import { attempt, detailsOf, isUndecided, means, serviceError } from '../../shared/errors';
 import type { ApiCall } from '../../shared/http/call';
 import type { ApiClient } from '../../shared/http/client';
 import { remove } from '../../shared/notFound';
@@ -31,20 +31,29 @@ export async function removeUser(
 	const { node } = api.run;
 	const tried = await attempt(node, api.itemIndex ?? 0, async () => await remove(api, call));
 	if (!tried.error) return tried.value;
-	const { statusCode } = detailsOf(tried.error);
-	if (!means(tried.error, 'service') || statusCode !== 404) throw tried.error;
-	// A call that the service does not know is answered by the gateway before it, or names nothing.
-	if ((await findUser(api, target)) === undefined) return true;
+	if (!means(tried.error, 'service')) throw tried.error;
+	if (!isUndecided(tried.error)) {
+		// A call that the service does not know is answered by the gateway before it, as a wrong address is.
+		const { error } = tried;
+		error.description = `${error.description ?? ''} ${OTHER_VERSION}`.trim();
+		throw error;
+	}
+	const details = detailsOf(tried.error);
+	const wasSent = details.effect === 'unknown';
+	if ((await findUser(api, target)) === undefined) return !wasSent;
+	if (wasSent) throw tried.error;
 	throw serviceError(
 		node,
 		{
 			meaning: 'service',
 			message: `emnify does not delete user '${segment}' by the call of this version`,
-			description:
-				'The user is there, and nothing was changed. Choose the other value of the parameter API Version.',
-			statusCode,
+			description: `The user is there, and nothing was changed. ${OTHER_VERSION}`,
+			statusCode: details.statusCode,
 			effect: 'notDone',
 		},
 		api.itemIndex,
 	);
 }
+
+const OTHER_VERSION =
+	'It may be that emnify does not know the call of this version: choose the other value of the parameter API Version.';

@@ -61,17 +61,23 @@ export async function usersByUsername(api: ApiClient, username: string): Promise
 		for (const row of rows) await keep(row);
 	}
 	for (const spelling of found.size === 0 ? spellings : []) {
-		const row = await userNamed(api, spelling);
+		const row = await userNamed(api, spelling, fitsFilter(spelling));
 		if (row !== undefined) await keep(row);
 	}
 	return [...found.values()];
 }
 
 /**
- * The record of the user with a username. A filter has found nobody before: an answer that names
+ * The record of the user with a username. Where a filter has found nobody before, an answer that names
  * nothing, or that takes the name for no id, says no more.
+ *
+ * @param wasSought a filter was asked for this username
  */
-async function userNamed(api: ApiClient, username: string): Promise<IDataObject | undefined> {
+async function userNamed(
+	api: ApiClient,
+	username: string,
+	wasSought: boolean,
+): Promise<IDataObject | undefined> {
 	const tried = await attempt(
 		api.run.node,
 		api.itemIndex ?? 0,
@@ -85,7 +91,8 @@ async function userNamed(api: ApiClient, username: string): Promise<IDataObject 
 			}),
 	);
 	if (!tried.error) return tried.value.object;
-	if (means(tried.error, 'missing', 'input') || isUndecided(tried.error)) return undefined;
+	if (means(tried.error, 'missing') && !isUndecided(tried.error)) return undefined;
+	if (wasSought && (means(tried.error, 'input') || isUndecided(tried.error))) return undefined;
 	throw tried.error;
 }
 
@@ -107,7 +114,7 @@ export async function getUser(api: ApiClient, target: Target): Promise<IDataObje
  * documented to find every user by id, so that an answer which names nothing stays one.
  */
 export async function findUser(api: ApiClient, target: Target): Promise<IDataObject | undefined> {
-	return await findById(api, async () => await getUser(api, target));
+	return await findById(api, 'User', async () => await getUser(api, target));
 }
 
 function userCall({ own, segment, permission, subjects }: Target): ApiCall {

@@ -30,6 +30,7 @@ export function notUnderstood(api: ApiClient, answer: HttpAnswer): ItemError {
 	return serviceError(
 		api.run.node,
 		{
+			meaning: 'service',
 			message: 'OneLogin did not say whether the code was accepted',
 			description: 'Do not take it for accepted. Ask for a new code and verify again.',
 			statusCode: answer.status,

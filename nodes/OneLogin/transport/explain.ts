@@ -1,12 +1,15 @@
 import type { HttpAnswer } from '../../shared/http/answer';
-import type { ApiCall, Subject } from '../../shared/http/call';
+import { repeatOf, type ApiCall, type Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { explainNotFound, type NotFound } from '../../shared/http/notFound';
+import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
 import { isAboutUser, isOwn, namedIn, refusalOf, wordsOf } from './words';
 
 const EXPIRED_STATE =
 	'A state token lives for two minutes unless more was asked for: if it is over, run Activate again and use the new one.';
 const API_CREDENTIALS = 'Developers > API Credentials';
+
+/** Refusals of these statuses have one of OneLogin's own forms, or no body. */
+const FORMED: ReadonlySet<number> = new Set([400, 403, 404, 422]);
 
 /** True for the verify call of API v1. */
 function takesStateToken({ path, step }: ApiCall): boolean {
@@ -16,6 +19,9 @@ function takesStateToken({ path, step }: ApiCall): boolean {
 /** What a refused call means. */
 export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 	const words = said(answer);
+	if (FORMED.has(answer.status) && answer.text.trim() !== '' && !isOwn(answer)) {
+		return notReached('OneLogin');
+	}
 	switch (answer.status) {
 		case 400:
 		case 422:
@@ -120,15 +126,20 @@ function explainUnauthorized(answer: HttpAnswer, words: string, call: ApiCall): 
 				message: 'The person has not answered yet',
 				description: `Ask again later. ${words}`,
 			};
-		// The token was renewed before this came up, and a renewal that failed is told as that: what is
-		// still refused is refused for the scope, which OneLogin may say in the same words.
+		// A token in known words was renewed before this came up, and a renewal that failed is told as
+		// that: what is still refused is refused for the scope, which OneLogin may say in the same words.
 		default:
 			return {
-				meaning: 'permission',
+				meaning: isUnclearOnce(answer, call) ? 'token' : 'permission',
 				message: 'OneLogin did not accept the access token for this',
 				description: `Check Client ID, Client Secret and Subdomain of the credential. OneLogin may use the same words when the scope of the API credential is too small: this call needs ${scope}. ${words}`,
 			};
 	}
+}
+
+/** A call that is sent once is not sent again for words that nobody knows: its token was not renewed. */
+function isUnclearOnce(answer: HttpAnswer, call: ApiCall): boolean {
+	return refusalOf(answer) === 'unclear' && repeatOf(call) === 'once';
 }
 
 function explainMissing(answer: HttpAnswer, words: string, call: ApiCall): Explanation {
@@ -166,8 +177,12 @@ function readMissing(answer: HttpAnswer, words: string, subjects: readonly Subje
 }
 
 function saysUnknownId(answer: HttpAnswer): boolean {
-	const { name } = answer.object;
-	return name === 'NotFoundError' || /with the given id could not be found/i.test(wordsOf(answer));
+	const { name, error } = answer.object;
+	return (
+		name === 'NotFoundError' ||
+		error === 'NotFoundError' ||
+		/with the given id could not be found/i.test(wordsOf(answer))
+	);
 }
 
 function said(answer: HttpAnswer): string {

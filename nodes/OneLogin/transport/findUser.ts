@@ -24,10 +24,15 @@ export interface UserById {
 export async function findUser(api: ApiClient, userId: string): Promise<UserById | undefined> {
 	return await findById<UserById>(
 		api,
+		'User',
 		async () => ({ data: await getUser(api, userId), isRow: false }),
 		async () => {
 			const { rows } = await userPage(api, { user_ids: userId }, firstPage());
 			const data = rows.find(({ id }) => idOf(id) === userId);
+			// Rows about others are no answer to this question.
+			if (data === undefined && rows.length > 0) {
+				throw await api.unreadable({ method: 'GET', path: ['api', '2', 'users'] });
+			}
 			return data && { data, isRow: true };
 		},
 	);

@@ -13,6 +13,7 @@ export function notOneLogin(api: ApiClient, answer: HttpAnswer): ItemError {
 	return serviceError(
 		api.run.node,
 		{
+			meaning: 'service',
 			message: 'OneLogin sent an answer that cannot be read',
 			description:
 				'Check that the host in the credential is that of OneLogin and that no proxy answers in its place. If this step changes something, look up whether it was done before you run it again.',

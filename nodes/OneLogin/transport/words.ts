@@ -93,11 +93,15 @@ export function namedIn(words: string): { noun: string; id: string } | undefined
 	return found ? { noun: (found[1] ?? '').toLowerCase(), id: found[2] ?? '' } : undefined;
 }
 
-/** True for a body of the form that API v1 or v2 has for refusals. */
+/** True for a body of one of the forms that API v1 and v2 have for refusals. */
 export function isOwn(answer: HttpAnswer): boolean {
-	const { status, statusCode, name } = answer.object;
+	const { status, statusCode, code, name, error, description, message, messages, details, errors } =
+		answer.object;
 	if (isObject(status)) return status.error !== undefined || status.code !== undefined;
-	return typeof name === 'string' && (typeof statusCode === 'number' || typeof status === 'number');
+	if (typeof statusCode === 'number') return isText(name) || isText(message);
+	if (typeof status === 'number') return isText(error) && isText(description);
+	if (typeof code === 'number') return isText(message);
+	return Array.isArray(messages) || Array.isArray(errors) || isObject(details);
 }
 
 function isText(value: unknown): value is string {

@@ -17,6 +17,7 @@ import {
 	CANCELLED,
 	excessFault,
 	explanationOf,
+	isPage,
 	leavesOpen,
 	limitFault,
 	noAnswerFault,
@@ -220,7 +221,8 @@ export class ApiClient {
 	private endingOf(answer: HttpAnswer, call: ApiCall, limited: boolean): Ending {
 		const { credential, dialect } = this.run;
 		const isWhole = answer.excess === undefined;
-		if (isWhole && call.accept?.includes(answer.status)) return 'answered';
+		const isTaken = call.accept?.includes(answer.status) === true;
+		if (isTaken && isWhole && !isPage(answer)) return 'answered';
 		if (answer.ok) {
 			// What is too large is so the next time, too.
 			if (!isWhole || isForeign(answer, call)) return 'foreign';

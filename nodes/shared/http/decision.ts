@@ -40,7 +40,7 @@ export interface Tries {
 export type Decision =
 	/** Give the answer to the caller. */
 	| { act: 'answer' }
-	/** Send it again after a wait; `counts` says under what it is counted, `time` the how manieth it is. */
+	/** Send it again after a wait; `counts` says under what it is counted, `time` which one it is: 1, 2, ... */
 	| { act: 'again'; counts: 'notSent' | 'repeated'; time: number }
 	/** Send it again when the limit opens. */
 	| { act: 'awaitLimit' }

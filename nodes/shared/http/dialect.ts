@@ -21,6 +21,8 @@ export interface Explanation extends Told {
 	 * only another read can tell.
 	 */
 	undecided?: true;
+	/** The parameter that names what is not there, where the service says which. */
+	missing?: string;
 	/** The service's own machine-readable reason, where it gave one. */
 	code?: string;
 }
@@ -47,7 +49,7 @@ export interface Dialect {
 	isTokenRefused(answer: HttpAnswer, call: ApiCall): boolean;
 	/** A harmless GET that needs the least permission; it is what n8n renews the token on. */
 	readonly renewalProbe: { path: readonly PathSegment[]; query?: Query };
-	/** What a refused call means. Called for every status outside 2xx but a redirect or a page. */
+	/** What a refused call means. Not called for a redirect, nor for a page that is no failure of the service. */
 	explain(answer: HttpAnswer, call: ApiCall): Explanation;
 	/**
 	 * What a refused token request or login means. n8n's OAuth2 client hides the status of most

@@ -40,13 +40,16 @@ export function explanationOf(dialect: Dialect, call: ApiCall, answer: HttpAnswe
 				'The access token is sent to the host in the credential only. Check that it is the host of the API itself.',
 		};
 	}
-	return isPage(answer) && !leavesOpen(answer)
+	return isPage(answer) && !leavesOpen(answer) && answer.status !== TOO_LONG
 		? notReached(dialect.serviceName)
 		: dialect.explain(answer, call);
 }
 
+/** A web server's own word, which says enough: the address is too long (RFC 9110, 15.5.15). */
+const TOO_LONG = 414;
+
 /** True for an answer with text that is no JSON object: all services of this package refuse by one. */
-function isPage(answer: HttpAnswer): boolean {
+export function isPage(answer: HttpAnswer): boolean {
 	return answer.text.trim() !== '' && !isObject(answer.body);
 }
 
@@ -162,7 +165,7 @@ export function unreadableFault({ dialect }: Run, call: ApiCall, isForeign = fal
 export function afterOpenSending(error: ItemError): ItemError {
 	const details = detailsOf(error);
 	if (details.effect === 'unknown') return error;
-	const rest = (error.description ?? '').replace(/^Nothing was (done|sent)[^.]*\.\s*/, '');
+	const rest = (error.description ?? '').replace(/^Nothing was (done|sent|changed)[^.]*\.\s*/, '');
 	error.description = `${EARLIER_SENDING} ${rest}`.trim();
 	error.context.data = { ...details, effect: 'unknown' };
 	return error;

@@ -13,7 +13,7 @@ export type NotFound =
 	| { kind: 'foreign' };
 
 /** Characters of an id that a message repeats. */
-const LONGEST_VALUE = 100;
+export const LONGEST_VALUE = 100;
 
 /** The explanation of a 404. Only what the service itself has said is told as known. */
 export function explainNotFound(
@@ -39,8 +39,9 @@ export function explainNotFound(
 	}
 	const message = `${subjects.map(named).join(' or ')} does not exist at ${serviceName}`;
 	if (others.length > 0) return { ...missing, undecided: true, message };
+	const { parameter } = subject;
 	const isItself = call.deletesOne === true && subject === call.subjects?.at(-1);
-	return { ...missing, ...(isItself && { meaning: 'gone' }), message };
+	return { ...missing, ...(isItself && { meaning: 'gone' }), missing: parameter, message };
 }
 
 function named({ parameter, value }: Subject): string {

@@ -83,5 +83,6 @@ export async function shownInRead(api: ApiClient, change: TakenChange): Promise<
 				description:
 					'Get the user in a few minutes and check it. Where the user comes from a directory, the change may have to be made there.',
 			};
-	throw serviceError(node, { ...fault, effect: 'unknown' }, api.itemIndex);
+	const meaning = 'meaning' in fault ? fault.meaning : 'service';
+	throw serviceError(node, { ...fault, meaning, effect: 'unknown' }, api.itemIndex);
 }

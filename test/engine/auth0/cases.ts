@@ -75,7 +75,10 @@ export const CASES: Record<string, Record<string, Case>> = {
 				methodsSource: 'json',
 				newMethodsJson: '[{"type":"email","name":"Mail","email":"cleo@example.com"}]',
 			},
-			calls: ['PUT /users/auth0%7C5f7c8ec7c33c6c004bbafe84/authentication-methods'],
+			calls: [
+				'GET /users/auth0%7C5f7c8ec7c33c6c004bbafe84?fields=user_id&include_fields=true',
+				'PUT /users/auth0%7C5f7c8ec7c33c6c004bbafe84/authentication-methods',
+			],
 			body: [{ type: 'email', name: 'Mail', email: 'cleo@example.com' }],
 			rows: [{ replaced: true, userId: USERS.cleo, count: 1 }],
 		},

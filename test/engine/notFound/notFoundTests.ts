@@ -18,6 +18,10 @@ const FOREIGN: ReadonlyArray<readonly [string, Pick<FaultRule & { kind: 'status'
 /** What an answer of status 404 says, and what it does not. */
 export function notFoundTests(subject: Subject): void {
 	const { ana, serviceName } = subject;
+	const foreign = [
+		...FOREIGN,
+		...subject.foreign.map((body) => [JSON.stringify(body), { body }] as const),
+	];
 	let sandbox: AnySandbox;
 
 	beforeEach(async () => {
@@ -38,7 +42,7 @@ export function notFoundTests(subject: Subject): void {
 	});
 
 	describe('a user by id', () => {
-		test.each(FOREIGN)('%s is not taken for the word of the service', async (_, answer) => {
+		test.each(foreign)('%s is not taken for the word of the service', async (_, answer) => {
 			sandbox.fault({ ...onUser, ...answer, times: 'always' });
 			for (const mode of ['preview', 'execute']) {
 				const result = await subject.run(sandbox, offboard(mode));
@@ -110,6 +114,23 @@ export function notFoundTests(subject: Subject): void {
 			},
 		);
 
+		test('a search that answers about others says nothing of who was sought', async () => {
+			// Without such a search the answer stays an error, as the test above has it.
+			if (!subject.searches) return;
+			sandbox.fault({ ...onUser, body: subject.unnamed[0], times: 'always' });
+			sandbox.fault({
+				kind: 'status',
+				status: 200,
+				body: [subject.otherRow],
+				method: 'GET',
+				path: subject.searchPath,
+				times: 'always',
+			});
+			const result = await subject.run(sandbox, offboard('execute'));
+			expect(rowsOf(result)).toEqual([]);
+			expect(result.error?.message).toBe(`${serviceName} sent an answer that cannot be read`);
+		});
+
 		test('who is nowhere is not there, once a search says so, too', async () => {
 			const path = subject.userPath.replace(ana, subject.nobody);
 			sandbox.fault({ ...onUser, path, body: subject.unnamed[0], times: 'always' });
@@ -125,7 +146,7 @@ export function notFoundTests(subject: Subject): void {
 	});
 
 	describe.each(subject.lookupPaths)('a user by email, GET %s', (path) => {
-		test.each(FOREIGN)('%s is not taken for the word of the service', async (_, answer) => {
+		test.each(foreign)('%s is not taken for the word of the service', async (_, answer) => {
 			sandbox.fault({
 				kind: 'status',
 				status: 404,
@@ -152,7 +173,7 @@ export function notFoundTests(subject: Subject): void {
 			const onDeletion = { kind: 'status', status: 404, method, path, times: 'always' } as const;
 			const gone = { deleted: false, alreadyGone: true };
 
-			test.each(FOREIGN)('%s is not taken for the word of the service', async (name, answer) => {
+			test.each(foreign)('%s is not taken for the word of the service', async (name, answer) => {
 				sandbox.fault({ ...onDeletion, ...answer });
 				const result = await subject.run(sandbox, parameters);
 				expect([name, rowsOf(result)]).toEqual([name, []]);
@@ -189,6 +210,14 @@ export function notFoundTests(subject: Subject): void {
 					},
 				);
 			}
+
+			test('that was done, its answer lost, is no deletion of what was gone before', async () => {
+				const lost = { kind: 'status', status: 500, body: {}, method, path } as const;
+				sandbox.fault({ ...lost, applied: true });
+				const [row] = rowsOf(await subject.run(sandbox, parameters));
+				expect(row).not.toHaveProperty('alreadyGone');
+				expect(row?.deleted ?? row?.accepted).toBe(true);
+			});
 
 			test('of a user who does not exist is a failure', async () => {
 				sandbox.fault({ ...onUser, body: subject.noUser[0], times: 'always' });

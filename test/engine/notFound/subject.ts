@@ -34,12 +34,17 @@ export interface Subject {
 	byEmail(email: string): INodeParameters;
 	/** All calls that look for a user by the email `nobody@example.com`. */
 	readonly lookupPaths: readonly string[];
+	/** Almost in the service's form. */
+	readonly foreign: readonly unknown[];
 	/** In the service's form, about nothing that was asked for. */
 	readonly unnamed: readonly unknown[];
 	/** The service's own word that Ana does not exist. */
 	readonly noUser: readonly unknown[];
 	/** A search finds every user by id. */
 	readonly searches: boolean;
+	/** Where it searches, and a row about somebody else. */
+	readonly searchPath: string;
+	readonly otherRow: Record<string, unknown>;
 	readonly deletions: readonly Deletion[];
 	/** Deletions of all things of a user, at a service that answers them for nobody as for anybody. */
 	readonly deleteAll: readonly INodeParameters[];

@@ -23,12 +23,23 @@ export const auth0: Subject = {
 	nobody: 'auth0|nobody',
 	userPath: ANA,
 	lookupPaths: ['/api/v2/users-by-email'],
-	unnamed: [auth0Says('Not Found'), auth0Says('Cannot find it'), { statusCode: 404 }],
+	unnamed: [
+		auth0Says('Not Found'),
+		auth0Says('Cannot find it'),
+		auth0Says(`Route GET:/api/v2/users/${AUTH0.ana} not found`),
+		auth0Says('Session management is not enabled for this tenant'),
+	],
 	noUser: [
 		auth0Says('The user does not exist.', 'inexistent_user'),
 		auth0Says('The user does not exist.'),
 	],
 	searches: true,
+	foreign: [
+		{ statusCode: 404 },
+		{ status: 404, error: 'Not Found', message: 'No static resource users.', path: '/users' },
+	],
+	searchPath: '/api/v2/users',
+	otherRow: lifecycle.auth0.idMember(lifecycle.auth0.other),
 	deletions: [
 		ofAna('authentication method', {
 			parameters: {
@@ -135,6 +146,9 @@ export const oneLogin: Subject = {
 	nobody: '987654',
 	userPath: `/api/2/users/${lifecycle.oneLogin.ana}`,
 	lookupPaths: ['/api/2/users'],
+	foreign: [{ error: 'Not Found', path: '/api/2/users' }, { statusCode: 404 }],
+	searchPath: '/api/2/users',
+	otherRow: lifecycle.oneLogin.idMember(lifecycle.oneLogin.other),
 	unnamed: [
 		oneLogin2('NotFound', REQUEST_URI),
 		oneLogin1('No Route Exists'),
@@ -144,6 +158,11 @@ export const oneLogin: Subject = {
 	noUser: [
 		oneLogin1(`User for id ${lifecycle.oneLogin.ana} was not found`),
 		oneLogin2('NotFoundError', 'The resource with the given id could not be found'),
+		{
+			status: 404,
+			error: 'NotFoundError',
+			description: 'The resource with the given id could not be found',
+		},
 	],
 	searches: true,
 	deletions: [
@@ -159,6 +178,7 @@ const emnifySays = (error_code: number, error_token: string, message: string) =>
 	message,
 });
 const missing = (noun: string, id: unknown) => [
+	emnifySays(1201, 'NotFound', `${noun} not found.`),
 	emnifySays(1201, 'NotFound', `${noun} with Id '${String(id)}' not found.`),
 	emnifySays(1401, 'InvalidReference', `${noun} with Id '${String(id)}' not found.`),
 ];
@@ -168,7 +188,12 @@ export const emnify: Subject = {
 	nobody: '4711',
 	userPath: `/api/v1/user/${EMNIFY.ana}`,
 	lookupPaths: ['/api/v1/user', '/api/v1/user/nobody@example.com'],
+	foreign: [{ status: 404, error: 'Not Found', message: 'No static resource.' }],
+	searchPath: '',
+	otherRow: {},
 	unnamed: [
+		emnifySays(1201, 'NotFound', 'Endpoint not found.'),
+		emnifySays(1201, 'NotFound', `No route for GET /api/v1/user/${EMNIFY.ana}`),
 		emnifySays(1601, 'Unavailable', 'No IP Address available.'),
 		emnifySays(1401, 'InvalidReference', `Endpoint with Id '${EMNIFY.ana}' not found.`),
 		emnifySays(1401, 'InvalidReference', `Endpoint with Id '${KEYS.anaActive}' not found.`),

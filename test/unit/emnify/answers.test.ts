@@ -99,7 +99,7 @@ describe('explanations', () => {
 
 	test('the need of user credentials is said where the call needs them', () => {
 		const own = { ...READ, permission: USER_SIGN_IN };
-		for (const status of [400, 401, 403, 404, 422]) {
+		for (const status of [400, 401, 403, 422]) {
 			expect(explainAnswer(answer(status), own).description).toContain('with user credentials');
 		}
 		expect(explainAnswer(answer(503), own).description).toBe('Run it again later.');

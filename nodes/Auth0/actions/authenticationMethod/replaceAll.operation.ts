@@ -8,6 +8,7 @@ import { preferredMethodOptions } from '../../fields/preferredMethod';
 import { userField, userOf } from '../../fields/user';
 import { rowsOf } from '../../transport/lists';
 import { methodsCall, readMethod } from '../../transport/methods';
+import { requireUser } from '../../transport/users';
 
 /**
  * Members of an item of the list, and nothing else (Auth0 Management API, PUT), with what they are
@@ -146,6 +147,8 @@ export const replaceAll: Operation = {
 			);
 		}
 		const userId = await userOf(item);
+		// What Auth0 answers for a user who does not exist is not documented.
+		await requireUser(item.api, userId);
 		const answer = await item.api.send({
 			...methodsCall(userId, {
 				method: 'PUT',

@@ -1,4 +1,4 @@
-import { deletion } from '../../../shared/deletion';
+import { deletion, GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { enrollmentField } from '../../fields/ofUser';
 import { userField, userOf } from '../../fields/user';
@@ -8,7 +8,7 @@ export const deleteOne: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		description: 'Delete one enrollment of a user. It cannot be undone.',
+		description: `Delete one enrollment of a user. It cannot be undone. ${GONE_OR_ANOTHERS}`,
 		action: 'Delete enrollment',
 	},
 	effect: 'change',

@@ -1,3 +1,4 @@
+import { GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import { refreshTokenField } from '../../fields/ofUser';
 import { REFRESH_TOKENS } from '../../transport/sessions';
 import { endOne } from '../accessEnd';
@@ -7,8 +8,7 @@ export const deleteOne = endOne(
 	{
 		name: 'Delete',
 		value: 'delete',
-		description:
-			'Revoke one refresh token of a user. It cannot be undone. Auth0 accepts it and does it shortly after.',
+		description: `Revoke one refresh token of a user. It cannot be undone. Auth0 accepts it and does it shortly after. ${GONE_OR_ANOTHERS}`,
 		action: 'Delete refresh token',
 	},
 	refreshTokenField,

@@ -1,3 +1,4 @@
+import { GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import { sessionField } from '../../fields/ofUser';
 import { SESSIONS } from '../../transport/sessions';
 import { endOne } from '../accessEnd';
@@ -7,8 +8,7 @@ export const deleteOne = endOne(
 	{
 		name: 'Delete',
 		value: 'delete',
-		description:
-			'End one session of a user; its refresh tokens stay. It cannot be undone. Auth0 accepts it and does it shortly after.',
+		description: `End one session of a user; its refresh tokens stay. It cannot be undone. Auth0 accepts it and does it shortly after. ${GONE_OR_ANOTHERS}`,
 		action: 'Delete session',
 	},
 	sessionField,

@@ -1,4 +1,4 @@
-import { deletion } from '../../../shared/deletion';
+import { deletion, GONE_OR_ANOTHERS } from '../../../shared/deletion';
 import type { Operation } from '../../../shared/operation';
 import { sessionField } from '../../fields/ofUser';
 import { userField, userOf } from '../../fields/user';
@@ -9,8 +9,7 @@ export const revoke: Operation = {
 	option: {
 		name: 'Revoke',
 		value: 'revoke',
-		description:
-			'End one session of a user with all its refresh tokens. It cannot be undone. Auth0 accepts it and does it shortly after.',
+		description: `End one session of a user with all its refresh tokens. It cannot be undone. Auth0 accepts it and does it shortly after. ${GONE_OR_ANOTHERS}`,
 		action: 'Revoke session',
 	},
 	effect: 'change',

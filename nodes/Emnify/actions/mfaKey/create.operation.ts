@@ -103,7 +103,8 @@ async function sendOnce(item: Item, call: ReturnType<typeof createKeyCall>): Pro
 	const error = toItemError(item.run.node, outcome, item.index);
 	if (means(error, 'token')) {
 		const { message, description } = error;
-		item.run.refuseCredential({ message, description: description ?? '', effect: 'notDone' }, true);
+		const fault = { message, description: description ?? '', effect: 'notDone' } as const;
+		item.run.refuseCredential({ ...fault, meaning: 'token' }, true);
 	}
 	throw error;
 }
@@ -116,6 +117,7 @@ function createdKey(item: Item, answer: HttpAnswer): IDataObject {
 	throw serviceError(
 		item.run.node,
 		{
+			meaning: 'service',
 			message: 'emnify created an MFA key but gave out no secret',
 			description:
 				'Without its secret the key cannot be used: delete it and create another. Get Many lists the keys.',

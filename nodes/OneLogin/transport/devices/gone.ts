@@ -8,7 +8,7 @@ import type { DeviceRow } from './dialect';
  * Deletes a device. Where OneLogin answers that it could not find it, the user and the devices are
  * read: the same words may mean that the user does not exist, or that the address was wrong.
  *
- * @returns true when it was gone already
+ * @returns true when it was gone before; false when this call deleted it, in an earlier sending too
  * @throws NodeApiError when the user does not exist, or when the device is still listed: then
  * nothing is known of it, since lists may show for minutes what was removed before
  */
@@ -29,7 +29,8 @@ export async function removeDevice(
 	const [user, device] = (call.subjects ?? []).map(({ value }) => value);
 	await getUser(api, user ?? '');
 	const isListed = (await list()).some(({ device_id: id }) => id === device);
-	if (!isListed) return true;
+	// An earlier sending of this very call got no clear answer: it deleted what is gone now.
+	if (!isListed) return detailsOf(error).effect !== 'unknown';
 	throw serviceError(
 		node,
 		{
