@@ -472,7 +472,7 @@ export const CASES: Record<string, Record<string, Case[]>> = {
 			{
 				about: 'previews',
 				parameters: { userId: byId(ANA) },
-				calls: [`GET /api/2/users/${ANA}`, `GET ${V1}/otp_devices`, `GET ${V2}/devices`],
+				calls: [`GET /api/2/users/${ANA}`, `GET ${V2}/devices`, `GET ${V1}/otp_devices`],
 				rows: [{ mode: 'preview', outcome: 'previewed' }],
 			},
 		],
