@@ -87,7 +87,7 @@ export function readLogin(
 
 /** True for a refusal that says nothing of the sign-in: a page, or that there is nothing at this address. */
 function isElsewhere(status: number, text: string): boolean {
-	if (status < 400 || status >= 500 || status === 408 || status === 429) return false;
+	if (status < 400 || status >= 500 || [403, 408, 429].includes(status)) return false;
 	const body = parseJson(text);
 	const isPage = text.trim() !== '' && !isObject(body);
 	return isPage || (status === 404 && textOf(objectIn(text).error_token) === '');

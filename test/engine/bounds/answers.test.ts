@@ -126,7 +126,9 @@ describe.each(SUBJECTS)('$credential.name', (subject) => {
 		for (const length of [150, 350, 390, 398, 850, 930, 960, 990, 998]) {
 			sandbox.clearFaults();
 			const message = 'x '.repeat(length / 2) + secret.repeat(3);
-			hit({ kind: 'status', status: 400, body: { statusCode: 400, error: 'Bad', message } });
+			// In the form of each of the services.
+			const body = { statusCode: 400, error: 'Bad', error_token: 'Bad', message };
+			hit({ kind: 'status', status: 400, body });
 			const { error } = await runs(subject, sandbox);
 			const said = error?.description?.split(' says: ')[1] ?? 'nothing';
 			expect(said.replaceAll('[secret]', '')).toMatch(/^[x ]+$/);

@@ -69,7 +69,7 @@ describe('the answer to a sign-in', () => {
 		[400, '', refused('invalid')],
 		[404, '{"message":"x"}', refused('noToken')],
 		[404, '', refused('noToken')],
-		[403, '<html>', refused('noToken')],
+		[403, '<html>', refused('forbidden')],
 		[401, '<html>', refused('noToken')],
 		[401, '', refused('refused')],
 		[401, '{"message":"Unauthorized"}', refused('refused')],
