@@ -11,15 +11,14 @@ import {
 	type Target,
 } from '../shared/lifecycle';
 import { collect } from '../shared/paging';
+import { deleteFactors, endRecoveryCodes } from './lifecycleMethodSteps';
 import {
 	endDeviceCredential,
 	isDeviceCredential,
 	listDeviceCredentials,
 } from './transport/devices';
 import { endGrants, listGrants } from './transport/grants';
-import { isFactor, isRecoveryCode, listMethods } from './transport/methods';
 import { legacyProvidersOf, removeLegacyProvider } from './transport/legacyProviders';
-import { removeFactors, removeMethod, type MethodRemoval } from './transport/removeMethods';
 import { accessPages, endAll, REFRESH_TOKENS, SESSIONS, type Access } from './transport/sessions';
 import { BLOCK_SHOWN_WITHIN_MS, forgetBrowsers, isBlocked, setBlocked } from './transport/users';
 
@@ -100,85 +99,6 @@ const forgetRememberedBrowsers: Step = {
 		return [{ id: user.id, result: 'done' }];
 	},
 };
-
-/** What the last look found, for the next step that looks at the same list before anything changes. */
-const lastLook = new WeakMap<StepContext, IDataObject[]>();
-
-/** The user's methods, read anew unless the step before has just done so. */
-async function methodsOf(context: StepContext): Promise<IDataObject[]> {
-	const known = lastLook.get(context);
-	lastLook.delete(context);
-	return known ?? (await listMethods(context.api, context.user.id));
-}
-
-/**
- * A recovery code stands in for a factor. Where it is all that the user has, it is what keeps the
- * password from opening the account.
- */
-const endRecoveryCodes: Step = {
-	id: 'endOneTimeAccess',
-	native: 'recovery code',
-	// Delete Factors took it, too, and still brings it along.
-	formerIds: ['deleteFactors'],
-	kind: 'access',
-	counts: 'oneTimeAccess',
-	nothing: 'no recovery code',
-	async find(context) {
-		lastLook.delete(context);
-		const methods = await methodsOf(context);
-		lastLook.set(context, methods);
-		const opens = !methods.some((method) => isFactor(method) && !isRecoveryCode(method));
-		return methods.filter(isRecoveryCode).map((method) => ({ ...targetOf(method), opens }));
-	},
-	async apply(context, targets) {
-		const { api, user } = context;
-		const applied = await eachTarget(
-			targets,
-			async ({ id }) => await removeMethod(api, user.id, id),
-		);
-		lastLook.delete(context);
-		return applied;
-	},
-};
-
-const deleteFactors: Step = {
-	id: 'deleteFactors',
-	native: 'authentication methods',
-	kind: 'protection',
-	counts: 'factors',
-	nothing: 'no factors',
-	async find(context) {
-		const methods = await methodsOf(context);
-		for (const method of methods.filter((one) => !isFactor(one))) {
-			const id = textOf(method.id) || null;
-			context.kept.add({ what: textOf(method.type), id, reason: 'notAFactor' });
-		}
-		return methods.filter((method) => isFactor(method) && !isRecoveryCode(method)).map(targetOf);
-	},
-	async apply({ api, user, kept }, targets) {
-		const factors = targets.map(({ id, label }) => ({ id, type: label?.split(':')[0] ?? '' }));
-		const removals = await removeFactors(api, user.id, factors, kept.has('notAFactor'));
-		return removals.map(({ id, result, code, reason }) => ({
-			id,
-			result: resultOf(result, code),
-			...(code !== undefined && { code }),
-			...(reason !== undefined && { reason }),
-		}));
-	},
-};
-
-function resultOf(result: MethodRemoval['result'], code: MethodRemoval['code']): Applied['result'] {
-	if (result === 'deleted' || result === 'kept') return 'done';
-	const isLacking = code === 'permission' || code === 'plan';
-	return result === 'failed' && isLacking ? 'notAvailable' : result;
-}
-
-function targetOf(method: IDataObject): Target {
-	return {
-		id: textOf(method.id),
-		label: [textOf(method.type), textOf(method.name)].filter(Boolean).join(': '),
-	};
-}
 
 /** Duo and Google Authenticator of the legacy MFA; the profile lists those that are set. */
 const removeLegacyProviders: Step = {

@@ -82,12 +82,10 @@ async function* auditedUsers(item: Item, wanted: number): AsyncGenerator<Person[
 async function readFactors(api: ApiClient, user: Person): Promise<FactorReading> {
 	const devices1 = distinct(await deviceDialect(1).devices(api, user.id));
 	const { devices: devices2, unreadable } = await readVersion2(api, user.id);
-	const others = onlyInVersion2(devices1, devices2);
-	const tokens = others.filter(isTemporaryToken);
-	const devices = [...devices1, ...others.filter((device) => !tokens.includes(device))];
+	const devices = [...devices1, ...onlyInVersion2(devices1, devices2)];
 	return {
 		factors: devices.map((device) => neutral(device, user.id)),
-		kept: tokens.map(() => 'temporary MFA token'),
+		kept: [],
 		visibility: 'partial',
 		...(unreadable !== undefined && { unreadable }),
 	};
@@ -122,7 +120,9 @@ async function readVersion2(
 }
 
 function neutral(device: DeviceRow, userId: string): Factor {
-	const { type } = factorKind(device.auth_factor_name);
+	const type = isTemporaryToken(device)
+		? 'temporary-code'
+		: factorKind(device.auth_factor_name).type;
 	return {
 		provider: 'oneLogin',
 		userId,

@@ -1,6 +1,7 @@
 import {
 	blockStep,
 	eachTarget,
+	SharedReading,
 	type Applied,
 	type OfferedStep,
 	type Step,
@@ -71,21 +72,17 @@ const removeVisibleDevices: Step = {
 		listed1.set(context, devices);
 		return devices.map(target);
 	},
-	async apply(context, targets) {
-		// What version 2 listed before holds what goes now.
-		listed2.delete(context);
-		return await removeEach(context, 1, targets);
-	},
+	apply: async (context, targets) => await removeEach(context, 1, targets),
 };
 
-/** What version 2 listed last, for the step that looks at the same list before anything changes. */
-const listed2 = new WeakMap<StepContext, DeviceRow[]>();
+/** What version 2 lists, as the steps that remove some of it look at it. */
+const listed2 = new WeakMap<StepContext, SharedReading<DeviceRow[]>>();
 
-/** Version 2's list, read anew unless the step before has just done so. */
-async function devices2Of(context: StepContext): Promise<DeviceRow[]> {
-	const known = listed2.get(context);
-	listed2.delete(context);
-	return known ?? (await devicesOf(context, 2));
+function readingOf2(context: StepContext): SharedReading<DeviceRow[]> {
+	const reading =
+		listed2.get(context) ?? new SharedReading(async () => await devicesOf(context, 2));
+	listed2.set(context, reading);
+	return reading;
 }
 
 /** A temporary token passes MFA once in place of a device, for whoever has it. */
@@ -97,23 +94,18 @@ const endTemporaryTokens: Step = {
 	counts: 'oneTimeAccess',
 	nothing: 'no temporary MFA token is listed',
 	async find(context) {
-		listed2.delete(context);
-		const devices = await devices2Of(context);
-		listed2.set(context, devices);
+		const devices = distinct(await readingOf2(context).look('temporary MFA token'));
 		const opens = devices.every(isTemporaryToken);
 		return devices.filter(isTemporaryToken).map((device) => ({ ...target(device), opens }));
 	},
-	async apply(context, targets) {
-		const applied = await removeEach(context, 2, targets);
-		listed2.delete(context);
-		return applied;
-	},
+	apply: async (context, targets) => await removeEach(context, 2, targets),
 };
 
 /**
  * What version 2 lists and version 1 does not.
  *
- * @param keepTokens tell a temporary token as kept, which a person without a device may be about to use
+ * @param keepTokens no step of the operation ends temporary tokens, which a person without a device
+ * may be about to use
  */
 function removeVisibleDevicesV2(keepTokens: boolean): Step {
 	return {
@@ -124,10 +116,12 @@ function removeVisibleDevicesV2(keepTokens: boolean): Step {
 		counts: 'factors',
 		nothing: 'no API-visible devices besides those of API v1',
 		async find(context) {
-			const devices = await devices2Of(context);
+			const devices = await readingOf2(context).look('devices of API v2');
 			const others = onlyInVersion2(listed1.get(context) ?? [], devices);
-			for (const { device_id: id } of keepTokens ? others.filter(isTemporaryToken) : []) {
-				context.kept.add({ what: 'temporary MFA token', id, reason: 'temporaryToken' });
+			const reason = keepTokens ? 'temporaryToken' : 'stepNotChosen';
+			const isEnded = context.chosen.has('endOneTimeAccess');
+			for (const { device_id: id } of isEnded ? [] : others.filter(isTemporaryToken)) {
+				context.kept.add({ what: 'temporary MFA token', id, reason });
 			}
 			return others.filter((device) => !isTemporaryToken(device)).map(target);
 		},

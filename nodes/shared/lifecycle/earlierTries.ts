@@ -1,7 +1,8 @@
 import type { Item } from '../item';
 import { now } from '../time';
-import type { StepLine } from './record';
+import type { LifecycleRecord, StepLine } from './record';
 import { canBeRead, isLineOf, type JudgedStep } from './outcome';
+import type { AccountFacts } from './provider';
 
 /**
  * What earlier tries of a node did to a user. n8n's Retry On Fail runs a node again with all its
@@ -9,9 +10,10 @@ import { canBeRead, isLineOf, type JudgedStep } from './outcome';
  * its record would say that there was nothing to do.
  */
 export interface EarlierTry {
-	lines: readonly StepLine[];
-	/** ISO 8601 UTC. */
-	startedAt: string;
+	/** What all tries up to this one did, without what they were to hand over. */
+	record: LifecycleRecord;
+	/** What the first of them was told of the account: a step may have taken a role since. */
+	facts: AccountFacts;
 }
 
 /** Users of one execution that are remembered. */
@@ -29,7 +31,17 @@ const byId = new Map<string, { tries: Map<string, EarlierTry>; until: number }>(
 
 /** What an earlier try of this node did for this item to this user; undefined when there was none. */
 export function earlierTry(item: Item, userId: string): EarlierTry | undefined {
+	if (item.run.node.retryOnFail !== true) return undefined;
 	return triesOf(item).get(keyOf(item, userId));
+}
+
+/** The records of all users that earlier tries of this node worked on for this item. */
+export function earlierRecords(item: Item): LifecycleRecord[] {
+	if (item.run.node.retryOnFail !== true) return [];
+	const start = keyOf(item, '').slice(0, -'""]'.length);
+	return [...triesOf(item)]
+		.filter(([key]) => key.startsWith(start))
+		.map(([, { record }]) => record);
 }
 
 /** Keeps what this try did, for the next one. */
@@ -82,14 +94,14 @@ function keyOf({ run, index, operation }: Item, userId: string): string {
  */
 export function withEarlier(
 	lines: readonly StepLine[],
-	{ lines: earlier }: EarlierTry,
+	earlier: readonly StepLine[],
 	steps: readonly JudgedStep[],
 	remaining: readonly string[],
 ): StepLine[] {
 	return steps.flatMap((step) => {
 		const now = lines.filter((line) => isLineOf(line, step));
 		// What cannot be read back was sent anew.
-		if (!canBeRead(step)) return now;
+		if (!canBeRead(step)) return sentAnew(step, now, earlier);
 		const told = new Set(now.filter(isAct).map(({ target }) => target));
 		const carried = earlier
 			.filter((line) => isLineOf(line, step) && line.target !== null && !told.has(line.target))
@@ -103,9 +115,23 @@ export function withEarlier(
 	});
 }
 
+function sentAnew(
+	step: JudgedStep,
+	now: readonly StepLine[],
+	earlier: readonly StepLine[],
+): StepLine[] {
+	if (now.some(({ result }) => result === 'done')) return [...now];
+	return [...earlier.filter((line) => isLineOf(line, step) && line.result === 'done'), ...now];
+}
+
 /** True for a line that says more of its target than that it was not there. */
 function isAct({ result }: StepLine): boolean {
 	return result !== 'alreadyGone';
+}
+
+/** A line about a target, or that there is none, is written by who has read what there is. */
+function hasLooked({ target, result }: StepLine): boolean {
+	return target !== null || result === 'alreadyGone';
 }
 
 const SETTLED = '(settled by the next try, which did not find it any more)';
@@ -113,9 +139,10 @@ const SETTLED = '(settled by the next try, which did not find it any more)';
 function carry(line: StepLine, now: readonly StepLine[], remaining: readonly string[]): StepLine[] {
 	if (line.target !== null && remaining.includes(line.target)) return [];
 	if (line.result === 'done') return [line];
+	if (line.result !== 'unknown') return [];
+	// Who could not look does not know more of it than before.
+	if (!now.some(hasLooked)) return [line];
 	// Sent, and gone when the next try looked: this very execution did it, as far as can be seen.
-	const looked = now.some(({ result }) => ['alreadyGone', 'done'].includes(result));
-	if (line.result !== 'unknown' || !looked) return [];
 	const settled: StepLine = { ...line, result: 'done' };
 	delete settled.code;
 	return [{ ...settled, reason: `${line.reason ?? ''} ${SETTLED}`.trim() }];

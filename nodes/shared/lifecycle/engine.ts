@@ -30,6 +30,8 @@ export interface Plan {
 	 * user shows it, whether or not it is among `steps`. Absent: they run anyway.
 	 */
 	gate?: BlockStep;
+	/** The provider's step that blocks, whether or not it is among `steps`. */
+	block?: BlockStep;
 	/** Remove what appeared between the first look and the last. */
 	removeLatecomers: boolean;
 	/** What no step of this provider reaches. */
@@ -204,8 +206,8 @@ class UserRun {
 	/** Reads back what is left, a few times, and settles what got no answer. */
 	private async verify(step: Step): Promise<void> {
 		let left = await this.lookBack(step);
-		if (this.plan.removeLatecomers && left !== undefined && this.mayRemoveLate(step)) {
-			const late = this.latecomers(step, left);
+		if (this.plan.removeLatecomers && left !== undefined) {
+			const late = this.latecomers(step, left).filter((one) => this.mayRemoveLate(step, one));
 			if (late.length > 0) {
 				await this.apply(step, late);
 				left = await this.lookBack(step);
@@ -221,6 +223,19 @@ class UserRun {
 		this.remaining.push(...leftIds);
 		if (isBlockStep(step)) this.judgeBlock(step, left.length > 0);
 		this.settle(step, leftIds);
+		if (!isBlockStep(step)) this.doubtRemoval(step, leftIds);
+	}
+
+	/** What the service took, and the last look still finds, is not known to be done. */
+	private doubtRemoval(step: Step, left: ReadonlySet<string>): void {
+		const { serviceName } = this.context.item.run.dialect;
+		for (const line of this.lines) {
+			if (!isLineOf(line, step) || line.result !== 'done') continue;
+			if (line.target === null || !left.has(line.target)) continue;
+			line.result = 'unknown';
+			line.code = 'notYetVisible';
+			line.reason = `${serviceName} took it, and the last look still finds it. It may show later: look it up`;
+		}
 	}
 
 	/** How long the last look may be repeated. A block that had its time before is not waited for again. */
@@ -229,9 +244,10 @@ class UserRun {
 		return this.shut === undefined ? step.shownWithinMs : 0;
 	}
 
-	/** What appeared late is left where the account was found able to sign in again. */
-	private mayRemoveLate(step: Step): boolean {
-		return step.kind !== 'protection' || this.plan.gate === undefined || !this.openAgain;
+	/** What protects and appeared late is left where the account is not seen blocked any more. */
+	private mayRemoveLate(step: Step, { opens }: Target): boolean {
+		if (this.plan.gate === undefined || (step.kind !== 'protection' && opens !== true)) return true;
+		return this.seenBlocked && !this.openAgain;
 	}
 
 	private judgeBlock(step: BlockStep, isLeft: boolean): void {
@@ -318,16 +334,15 @@ class UserRun {
 		const { context, plan } = this;
 		const { mode, steps } = plan;
 		const executed = mode === 'execute';
-		const own = withoutNeedless(this.lines, steps, this.seenBlocked);
 		const { item, user } = context;
 		const earlier = executed ? earlierTry(item, user.id) : undefined;
-		const lines = earlier ? withEarlier(own, earlier, steps, this.remaining) : own;
-		const startedAt = earlier?.startedAt ?? this.startedAt;
-		if (executed) rememberTry(item, user.id, { lines, startedAt });
+		this.facts = { ...this.facts, ...earlier?.facts };
+		const own = withoutNeedless(this.lines, steps, this.isSeenBlocked());
+		const lines = earlier ? withEarlier(own, earlier.record.steps, steps, this.remaining) : own;
 		const { shut, openAgain, unverified, remaining } = this;
 		const findings = { mode, steps, lines, remaining, unverified, shut, openAgain };
 		const { outcome, ...judged } = judge(findings);
-		return {
+		const record: LifecycleRecord = {
 			...bareRecord(item, mode, user, outcome),
 			...judged,
 			steps: lines,
@@ -338,9 +353,19 @@ class UserRun {
 			notVerifiable: [...new Set(steps.filter((step) => !canBeRead(step)).map(({ id }) => id))],
 			notCovered: [...plan.notCovered],
 			handedOver: context.handedOver,
-			startedAt,
+			startedAt: earlier?.record.startedAt ?? this.startedAt,
 			finishedAt: isoNow(),
 		};
+		if (executed) {
+			rememberTry(item, user.id, { record: { ...record, handedOver: {} }, facts: this.facts });
+		}
+		return record;
+	}
+
+	/** By a reading of this very user; of a step that was not chosen, by what was read on the way. */
+	private isSeenBlocked(): boolean {
+		if (this.openAgain) return false;
+		return this.seenBlocked || this.plan.block?.isShown(this.context.account.known) === true;
 	}
 
 	/** Keeps the first that was told: a step may have taken a role meanwhile. */
@@ -351,11 +376,9 @@ class UserRun {
 
 	private seenWarnings(): Warning[] {
 		const { privileged, directorySourced } = this.facts;
-		const isRetried = this.context.item.run.context.getMode?.() === 'retry';
 		return [
 			...(privileged === true ? [warning('privileged')] : []),
 			...(directorySourced === true ? [warning('directorySourced')] : []),
-			...(isRetried && this.plan.mode === 'execute' ? [warning('retriedExecution')] : []),
 		];
 	}
 }

@@ -5,6 +5,7 @@ export type { FactorReading } from './audit';
 export { countsAsMfa, isoDate, strengthOf, type Factor, type FactorType } from './factor';
 export type { UserNameForms } from './protectedUsers';
 export type { AccountFacts, LifecycleProvider, OfferedStep } from './provider';
+export { SharedReading } from './sharedReading';
 export { SHOWN_WITHIN_MS, shownInRead } from './shown';
 export {
 	blockStep,

@@ -5,7 +5,9 @@ export type KeptReason =
 	/** The service does not take the last role of a user. */
 	| 'lastRole'
 	/** A token that a person without a device may be about to use. */
-	| 'temporaryToken';
+	| 'temporaryToken'
+	/** The step that ends it is not among the chosen ones. */
+	| 'stepNotChosen';
 
 /** Something that was met on the way and stays. */
 export interface Kept {

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { serviceError } from '../errors';
+import { attempt, detailsOf, serviceError, type ItemError } from '../errors';
 import { withoutHandedOver } from '../handedOver';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { Account } from './account';
+import { earlierRecords } from './earlierTries';
 import { KeptThings } from './kept';
 import { warning, type Warning } from './warning';
 import { runLifecycle, type Plan } from './engine';
@@ -50,6 +51,7 @@ interface Kind {
 	option: Operation['option'];
 	blockFirst: boolean;
 	extraOptions: readonly INodeProperties[] | undefined;
+	/** Of each record of somebody on whom it was executed. */
 	warnings?: readonly Warning[];
 }
 
@@ -72,10 +74,15 @@ function operationOf(
 			const orders = await readOrders(items, offered, provider.userNames);
 			return async (item) => {
 				const order = orders.of(item.index);
-				const plan = planOf(provider, offered, kind, order);
+				const plan = planOf(provider, kind, order);
 				for (const step of plan.steps) step.check?.(item);
-				const records = await recordsOf(item, provider, order, plan, orders);
-				return rowsOf(item, records, offered);
+				const tried = await attempt(
+					item.run.node,
+					item.index,
+					async () => await recordsOf(item, provider, order, plan, orders),
+				);
+				if (tried.error) throw withEarlier(tried.error, earlierRecords(item), offered);
+				return rowsOf(item, tried.value, offered);
 			};
 		},
 	};
@@ -85,19 +92,27 @@ function operationOf(
 async function recordsOf(
 	item: Item,
 	provider: LifecycleProvider,
-	{ options }: Order,
+	order: Order,
 	plan: Plan,
 	orders: Orders,
 ): Promise<LifecycleRecord[]> {
+	const { options, mode } = order;
 	const { typed, users } = await provider.findUsers(item);
+	const warnings = warningsOf(item, order);
 	const bare = (outcome: Outcome, more: Partial<LifecycleRecord> = {}) => [
-		bareRecord(item, plan.mode, typed, outcome, more),
+		bareRecord(item, mode, typed, outcome, { warnings, ...more }),
 	];
+	const earlier = mode === 'execute' ? earlierRecords(item) : [];
+	const isFound = ({ user }: LifecycleRecord) =>
+		'id' in user && users.some(({ id }) => id === user.id);
+	// Who is not found any more was worked on all the same.
+	const lost = earlier.filter((record) => !isFound(record));
+	if (lost.length > 0 && users.length === 0) throw notFoundAnyMore(item, typed);
 	if (users.length === 0) {
 		return orders.protects([typed]) ? bare('skipped', PROTECTED) : bare('userNotFound');
 	}
 	if (users.length > 1 && !options.allMatches) {
-		return bare('userAmbiguous', { matches: users.map(({ id }) => id) });
+		return [...bare('userAmbiguous', { matches: users.map(({ id }) => id) }), ...earlier];
 	}
 
 	const records: LifecycleRecord[] = [];
@@ -107,11 +122,14 @@ async function recordsOf(
 		const named = { ...user, typed, found: waited ? undefined : user.found };
 		records.push(
 			orders.protects(namesOf(named))
-				? bareRecord(item, plan.mode, named, 'skipped', PROTECTED)
-				: await runLifecycle(contextOf(item, provider, named, options.given), plan),
+				? bareRecord(item, mode, named, 'skipped', { warnings, ...PROTECTED })
+				: await runLifecycle(contextOf(item, provider, named, order), {
+						...plan,
+						warnings: [...warnings, ...plan.warnings],
+					}),
 		);
 	}
-	return records;
+	return [...records, ...lost];
 }
 
 const PROTECTED = { reason: 'protected' };
@@ -125,28 +143,39 @@ function contextOf(
 	item: Item,
 	provider: LifecycleProvider,
 	user: NamedPerson,
-	options: IDataObject,
+	{ steps, options }: Order,
 ): StepContext {
 	const { api } = item;
-	const account = new Account(async () => await provider.readAccount(api, user.id), user.found);
-	return { item, api, user, account, options, kept: new KeptThings(), handedOver: {} };
+	return {
+		item,
+		api,
+		user,
+		account: new Account(async () => await provider.readAccount(api, user.id), user.found),
+		options: options.given,
+		chosen: new Set(steps.map(({ id }) => id)),
+		kept: new KeptThings(),
+		handedOver: {},
+	};
 }
 
-function planOf(
-	provider: LifecycleProvider,
-	offered: readonly OfferedStep[],
-	kind: Kind,
-	{ mode, steps, options, warnings }: Order,
-): Plan {
+/** What every record of an item warns of, whomever it is about. */
+function warningsOf({ run }: Item, { mode, warnings }: Order): Warning[] {
+	const isRetried = mode === 'execute' && run.context.getMode?.() === 'retry';
+	return isRetried ? [...warnings, warning('retriedExecution')] : [...warnings];
+}
+
+function planOf(provider: LifecycleProvider, kind: Kind, { mode, steps, options }: Order): Plan {
 	const mustBlock = kind.blockFirst && !options.removeFactorsUnblocked;
+	const block = provider.offboardSteps.flatMap(({ parts }) => parts).find(isBlockStep);
 	return {
 		mode,
 		steps,
-		gate: mustBlock ? offered.flatMap(({ parts }) => parts).find(isBlockStep) : undefined,
+		gate: mustBlock ? block : undefined,
+		block,
 		removeLatecomers: options.removeLatecomers,
 		notCovered: provider.notCovered,
 		factsIn: provider.factsIn,
-		warnings: [...warnings, ...(mode === 'execute' ? (kind.warnings ?? []) : [])],
+		warnings: mode === 'execute' ? (kind.warnings ?? []) : [],
 	};
 }
 
@@ -170,15 +199,51 @@ function rowsOf(
 			message: `The work on '${name.slice(0, 100)}' could not be completed`,
 			description: `${failed.reason ?? ''}. The record in this item says what was done and what was not. Run it again for the rest.`,
 			effect: 'partial',
-			details: {
-				...inError(failed, offered),
-				...(records.length > 1 && {
-					records: records.map((record) => inError(record, offered)),
-				}),
-			},
+			details: detailsFor(failed, records, offered),
 		},
 		item.index,
 	);
+}
+
+/** An item on which an earlier try worked, and which could not be looked up now. */
+function withEarlier(
+	error: ItemError,
+	records: readonly LifecycleRecord[],
+	offered: readonly OfferedStep[],
+): ItemError {
+	const [first] = records;
+	if (first === undefined) return error;
+	const details = detailsFor(first, records, offered);
+	error.context.data = { ...detailsOf(error), effect: 'partial', details };
+	error.description = `${error.description ?? ''} ${DONE_BEFORE}`.trim();
+	return error;
+}
+
+const DONE_BEFORE =
+	'An earlier try of this execution worked on it: the record in this item says what that one did.';
+
+function notFoundAnyMore(item: Item, typed: string): ItemError {
+	return serviceError(
+		item.run.node,
+		{
+			message: `No user is found for '${typed.slice(0, 100)}' any more`,
+			description: 'Look the user up.',
+			effect: 'partial',
+		},
+		item.index,
+	);
+}
+
+/** One record stands for the item; where there are several, all are there. */
+function detailsFor(
+	one: LifecycleRecord,
+	all: readonly LifecycleRecord[],
+	offered: readonly OfferedStep[],
+): IDataObject {
+	return {
+		...inError(one, offered),
+		...(all.length > 1 && { records: all.map((record) => inError(record, offered)) }),
+	};
 }
 
 /** The summary comes first, since the first column of a table is the one that is seen. */

@@ -2,7 +2,8 @@ import type { Mode, Outcome, StepLine } from './record';
 import type { Step, StepResult } from './step';
 
 /** What is said of a step, as far as a record is judged by it. */
-export type JudgedStep = Pick<Step, 'id' | 'native' | 'counts' | 'find' | 'needlessWhenBlocked'>;
+export type JudgedStep = Pick<Step, 'id' | 'native' | 'counts' | 'find' | 'needlessWhenBlocked'> &
+	Partial<Pick<Step, 'kind'>>;
 
 /** All by which the work on one user is judged. */
 export interface Findings {
@@ -72,9 +73,10 @@ function outcomeOf(findings: Findings): Outcome {
 	const { mode, remaining, shut, openAgain } = findings;
 	const has = (...results: StepResult[]) =>
 		findings.lines.some(({ result }) => results.includes(result));
-	if (mode === 'preview') return has('failed', 'unknown') ? 'failed' : 'previewed';
-	if (shut !== undefined || openAgain || has('failed', 'unknown')) return 'failed';
-	if (has('notAvailable') || remaining.length > 0) return 'partial';
+	const hasFailed = firstFailure(findings) !== undefined;
+	if (mode === 'preview') return hasFailed ? 'failed' : 'previewed';
+	if (shut !== undefined || openAgain || hasFailed) return 'failed';
+	if (has('notAvailable', 'unknown') || remaining.length > 0) return 'partial';
 	return changedSomething(findings) ? 'completed' : 'nothingToDo';
 }
 
@@ -86,15 +88,30 @@ function changedSomething({ steps, lines }: Findings): boolean {
 	);
 }
 
-function isVerified({ unverified, remaining, shut }: Findings): boolean {
-	return unverified.size === 0 && remaining.length === 0 && shut === undefined;
+function isVerified({ unverified, lines, remaining, shut }: Findings): boolean {
+	// What the state of the user makes needless leaves nothing that would have to be seen.
+	const isNeedless = (step: JudgedStep) =>
+		lines.some((line) => isLineOf(line, step) && line.code === 'stateForbids');
+	const open = [...unverified].filter((step) => !isNeedless(step));
+	return open.length === 0 && remaining.length === 0 && shut === undefined;
 }
 
 const OPEN_AGAIN =
 	'The account was blocked, and the last look found it able to sign in again. Block it anew';
 
-function failureReason({ lines, openAgain, shut }: Findings): string {
-	const failed = lines.find(({ result }) => result === 'failed' || result === 'unknown');
+/** What the service took and shows late is no failure, unless it is the block. */
+function firstFailure({ steps, lines }: Findings): StepLine | undefined {
+	const blocks = steps.filter(({ kind }) => kind === 'block');
+	const isLate = (line: StepLine) =>
+		line.code === 'notYetVisible' && !blocks.some((step) => isLineOf(line, step));
+	return lines.find(
+		(line) => line.result === 'failed' || (line.result === 'unknown' && !isLate(line)),
+	);
+}
+
+function failureReason(findings: Findings): string {
+	const { openAgain, shut } = findings;
+	const failed = firstFailure(findings);
 	if (failed) return `${failed.step}: ${failed.reason ?? failed.result}`;
 	return openAgain ? OPEN_AGAIN : (shut ?? '');
 }

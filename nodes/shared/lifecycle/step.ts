@@ -88,6 +88,8 @@ export interface StepContext {
 	account: Account;
 	/** The user's choices in the node's Lifecycle Options. */
 	options: IDataObject;
+	/** Ids of the chosen steps. */
+	chosen: ReadonlySet<StepId>;
 	/** What was met on the way and stays, e.g. a password. */
 	kept: KeptThings;
 	/** What a step hands over to the caller, e.g. a ticket's address. */

@@ -149,6 +149,11 @@ describe('Execute', () => {
 		const [record] = rows(await offboard());
 		expect(record).toMatchObject({ outcome: 'partial', verified: false });
 		expect(record?.remaining).toEqual(expect.arrayContaining(Object.values(SESSIONS)));
+		// What is still there is not counted as ended.
+		expect(record?.removed).toMatchObject({ sessions: 0, factors: 3 });
+		expect(stepsOf(record).filter(({ code }) => code === 'notYetVisible')).toMatchObject(
+			(record?.remaining as string[]).map((target) => ({ target, result: 'unknown' })),
+		);
 	});
 
 	test('on a plan without session endpoints: told, tokens ended as device credentials', async () => {

@@ -83,12 +83,35 @@ describe('a recovery code', () => {
 		});
 	});
 
+	test('beside a factor that was never finished waits for the block, too', async () => {
+		const { id } = sandbox.state.addMethod(USERS.pending, { type: 'recovery-code' });
+		sandbox.fault({ ...noBlock, body: REFUSED, path: '/api/v2/users/*' });
+		const record = recordOf(await run('offboard', { userId: byId(USERS.pending) }));
+		expect(linesOf(record, 'endOneTimeAccess')).toMatchObject([
+			{ target: id, result: 'skipped', code: 'notBlocked' },
+		]);
+		expect(kinds(USERS.pending)).toContain('recovery-code');
+	});
+
+	test('that cannot be deleted is not swept away with the factors', async () => {
+		sandbox.state.keepMethods(USERS.ana, ({ type }) => type !== 'password');
+		const path = '/api/v2/users/*/authentication-methods/recovery-code*';
+		sandbox.fault({ kind: 'status', status: 400, body: REFUSED, method: 'DELETE', path });
+		const record = recordOf(await run('offboard'));
+		expect(record).toMatchObject({ outcome: 'failed', removed: { factors: 3, oneTimeAccess: 0 } });
+		expect(kinds(USERS.ana)).toEqual(['recovery-code']);
+		expect(record.remaining).toHaveLength(1);
+	});
+
 	test('costs no reading of its own', async () => {
 		const lists = () =>
 			sandbox.requests.filter(
 				({ method, path }) => method === 'GET' && path.endsWith('/authentication-methods'),
 			).length;
 		await run('offboard', { userId: byId(USERS.cleo) });
+		expect(lists()).toBe(2);
+		sandbox.clearRequests();
+		await run('offboard');
 		expect(lists()).toBe(2);
 	});
 

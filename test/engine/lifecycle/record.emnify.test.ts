@@ -49,6 +49,34 @@ describe('rights', () => {
 		expect(await run({ userId: byName, steps })).toMatchObject({ privileged: null });
 	});
 
+	test('of an administrator are told by the second try, too, though the first took the role', async () => {
+		sandbox.state.user(USERS.ana).roles = [1, 3];
+		sandbox.fault({
+			kind: 'status',
+			status: 400,
+			body: { error_code: 1400, error_token: 'InputValidationFailed', message: 'Not now.' },
+			method: 'DELETE',
+			path: '/api/v1/user/*/mfa/*',
+		});
+		const result = await runEmnify(
+			sandbox,
+			{
+				resource: 'user',
+				operation: 'offboard',
+				mode: 'execute',
+				userId: byId(String(USERS.ana)),
+				steps: ['blockUser', 'removeRoles', 'deleteFactors'],
+			},
+			{ retryOnFail: true, maxTries: 2 },
+		);
+		expect(recordOf(result)).toMatchObject({
+			outcome: 'completed',
+			removed: { roles: 1, factors: 2 },
+			privileged: true,
+			warnings: [{ code: 'privileged' }],
+		});
+	});
+
 	test('the last role stays, and is told as kept', async () => {
 		sandbox.state.user(USERS.ana).roles = [2];
 		const record = await run({

@@ -1,3 +1,6 @@
+import type { Auth0Sandbox } from '../../../sandbox/auth0';
+import type { EmnifySandbox } from '../../../sandbox/emnify';
+import type { OneLoginSandbox } from '../../../sandbox/onelogin';
 import type { RecordSubject } from './recordTests';
 import * as subjects from './subjects';
 
@@ -14,6 +17,10 @@ export const auth0: RecordSubject = {
 	noSuccess: {
 		status: 400,
 		body: { statusCode: 400, error: 'Bad Request', message: 'Not now' },
+	},
+	rename: (sandbox) => {
+		const ana = (sandbox as unknown as Auth0Sandbox).state.users.get(subjects.auth0.ana);
+		if (ana) ana.email = 'anna@example.com';
 	},
 	factors: 3,
 };
@@ -35,6 +42,11 @@ export const oneLogin: RecordSubject = {
 		status: 400,
 		body: { status: { error: true, code: 400, type: 'bad request', message: 'Not now' } },
 	},
+	rename: (sandbox) => {
+		const { users } = (sandbox as unknown as OneLoginSandbox).state;
+		const ana = users.get(Number(subjects.oneLogin.ana));
+		if (ana) ana.email = 'anna@example.com';
+	},
 	factors: 3,
 };
 
@@ -51,6 +63,10 @@ export const emnify: RecordSubject = {
 	noSuccess: {
 		status: 400,
 		body: { error_code: 1400, error_token: 'InputValidationFailed', message: 'Not now.' },
+	},
+	rename: (sandbox) => {
+		const { state } = sandbox as unknown as EmnifySandbox;
+		state.user(Number(subjects.emnify.ana)).username = 'anna@example.com';
 	},
 	factors: 2,
 };

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { AnySandbox } from '../reliability/subject';
 import { byId, linesOf, recordOf, rowsOf, type Subject } from './subject';
@@ -12,6 +12,8 @@ export interface RecordSubject extends Subject {
 	/** A call that removes one factor, and what the service refuses it with. */
 	readonly removal: { method: 'DELETE'; path: string };
 	readonly noSuccess: { status: number; body: unknown };
+	/** Gives Ana another name, so that she is not found by her email any more. */
+	rename(sandbox: AnySandbox): void;
 	/** Factors of Ana that go. */
 	readonly factors: number;
 }
@@ -64,6 +66,16 @@ export function recordTests(subject: RecordSubject): void {
 				expect.arrayContaining(subject.factorParts.map((part) => `deleteFactors: ${part}`)),
 			);
 			expect(record.warnings).toHaveLength(1);
+		});
+
+		test('are told in the record of who is not found, too', async () => {
+			const [[word] = ['']] = Object.entries(subject.formerIds);
+			const userId = subject.byEmail('nobody@example.com');
+			const [record] = rowsOf(await offboard({ steps: [word], userId }, { mode: 'retry' }));
+			expect(record).toMatchObject({
+				outcome: 'userNotFound',
+				warnings: [{ code: 'oldStepId' }, { code: 'retriedExecution' }],
+			});
 		});
 
 		test('what was never a word of a step stops the run before anything is sent', async () => {
@@ -137,6 +149,54 @@ export function recordTests(subject: RecordSubject): void {
 			const record = recordOf(result);
 			expect(record).toMatchObject({ outcome: 'failed' });
 			expect(linesOf(record, 'blockUser')).toMatchObject([{ result: 'done' }]);
+		});
+
+		test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+			'on error %s: a look-up that fails the second time loses nothing of the first',
+			async (onError) => {
+				sandbox.fault({ ...removal, times: 'always' });
+				const removals = () => sandbox.requests.some(({ method }) => method === 'DELETE');
+				sandbox.fault({
+					kind: 'status',
+					...subject.noSuccess,
+					method: 'GET',
+					path: subject.lookupPath,
+					times: 'always',
+					when: removals,
+				});
+				const userId = subject.byEmail(subject.email);
+				const result = await offboard({ userId }, { ...retried, onError });
+				const [row] = rowsOf(result);
+				const error = (row?.error ?? result.error?.context.data) as IDataObject;
+				const record = error.details as IDataObject;
+				expect(error).toMatchObject({ effect: 'partial' });
+				expect(row ? error.description : result.error?.description).toContain(
+					'An earlier try of this execution worked on it',
+				);
+				expect(record).toMatchObject({ outcome: 'failed', mode: 'execute', user: { id: ana } });
+				expect(linesOf(record, 'blockUser')).toMatchObject([{ result: 'done', target: ana }]);
+			},
+		);
+
+		test('who is not found any more the second time was worked on all the same', async () => {
+			const when = () => {
+				subject.rename(sandbox);
+				return true;
+			};
+			sandbox.fault({ ...removal, times: 'always', when });
+			const userId = subject.byEmail(subject.email);
+			const result = await offboard({ userId }, { ...retried, onError: 'stopWorkflow' });
+			expect(result.error?.message).toContain(`No user is found for '${subject.email}' any more`);
+			expect(recordOf(result)).toMatchObject({ outcome: 'failed', user: { id: ana } });
+		});
+
+		test('another pass of a loop is no second try', async () => {
+			const result = await offboard({}, { ...retried, passes: 2, onError: 'stopWorkflow' });
+			const [first, second] = (Object.values(result.runData).at(-1) ?? []).map(
+				({ data }) => data?.main?.[0]?.[0]?.json ?? {},
+			);
+			expect(first).toMatchObject({ outcome: 'completed' });
+			expect(second).toMatchObject({ outcome: 'nothingToDo', removed: { factors: 0 } });
 		});
 
 		test('another execution has nothing of it', async () => {

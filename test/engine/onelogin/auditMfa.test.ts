@@ -103,11 +103,18 @@ test.each([
 	});
 });
 
-test('a temporary token that version 2 lists is no factor', async () => {
+test('a temporary token that version 2 lists stands in for a factor, and protects nobody', async () => {
 	sandbox().updateSettings({ listTemporaryTokens: true });
 	sandbox().state.addTemporaryToken(USERS.ben, 600, false);
 	const [record] = rows(await audit({ userId: byId(USERS.ben) }));
-	expect(record).toMatchObject({ hasActiveMfa: null, factors: [], kept: ['temporary MFA token'] });
+	expect(record).toMatchObject({
+		hasActiveMfa: null,
+		compliant: null,
+		strongest: null,
+		counts: { active: 0, oneTimeAccess: 1 },
+		factors: [{ type: 'temporary-code', strength: 'weak', countsAsMfa: false }],
+		kept: [],
+	});
 });
 
 test.each(['Insufficient Permission', 'Please provide valid credentials'] as const)(

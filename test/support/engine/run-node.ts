@@ -34,6 +34,8 @@ export interface RunNodeOptions extends NodeSetup {
 	maxTries?: number;
 	/** Milliseconds; n8n's own default is 1000, which it also takes for 0, here 1. */
 	waitBetweenTries?: number;
+	/** How often the node is run in the execution, each time with all items, as in a loop. */
+	passes?: number;
 	executionId?: string;
 	workflow?: { id?: string; name?: string };
 	mode?: WorkflowExecuteMode;
@@ -85,7 +87,17 @@ export async function runNode(options: RunNodeOptions): Promise<RunNodeResult> {
 		id: options.workflow?.id ?? 'engine-tests',
 		name: options.workflow?.name ?? 'Engine test',
 		nodes: [triggerNode(), node],
-		connections: { [TRIGGER]: { main: [[{ node: node.name, type: MAIN, index: 0 }]] } },
+		connections: {
+			[TRIGGER]: {
+				main: [
+					Array.from({ length: options.passes ?? 1 }, () => ({
+						node: node.name,
+						type: MAIN,
+						index: 0,
+					})),
+				],
+			},
+		},
 		active: false,
 		nodeTypes: nodeTypesOf({
 			[TRIGGER_TYPE]: triggerEmitting(options.items ?? [{}]),

@@ -1,7 +1,12 @@
 import type { Item } from '../../../nodes/shared/item';
-import { earlierTry, rememberTry, withEarlier } from '../../../nodes/shared/lifecycle/earlierTries';
+import {
+	earlierRecords,
+	earlierTry,
+	rememberTry,
+	withEarlier,
+} from '../../../nodes/shared/lifecycle/earlierTries';
 import type { JudgedStep } from '../../../nodes/shared/lifecycle/outcome';
-import type { StepLine } from '../../../nodes/shared/lifecycle/record';
+import type { LifecycleRecord, StepLine } from '../../../nodes/shared/lifecycle/record';
 
 const find = async () => await Promise.resolve([]);
 const BLOCK: JudgedStep = { id: 'blockUser', native: 'blocked', find };
@@ -22,9 +27,12 @@ const second = of('second');
 const nothing = (step: JudgedStep) => second(step, null, 'alreadyGone', { reason: 'none' });
 
 const told = (lines: StepLine[], earlier: StepLine[], remaining: string[] = []) =>
-	withEarlier(lines, { lines: earlier, startedAt: '' }, STEPS, remaining).map(
-		({ step, target, result, at }) => [step, target, result, at],
-	);
+	withEarlier(lines, earlier, STEPS, remaining).map(({ step, target, result, at }) => [
+		step,
+		target,
+		result,
+		at,
+	]);
 
 test('what the first try did stays done, with its time, where the second found nothing', () => {
 	expect(
@@ -55,13 +63,31 @@ test('what got no answer and is gone was done by this execution', () => {
 	]);
 });
 
+test('what got no answer and could not be looked at stays open', () => {
+	for (const result of ['failed', 'notAvailable', 'skipped'] as const) {
+		expect(told([second(FACTORS, null, result)], [first(FACTORS, 'a', 'unknown')])).toEqual([
+			['deleteFactors', 'a', 'unknown', 'first'],
+			['deleteFactors', null, result, 'second'],
+		]);
+	}
+	expect(told([second(FACTORS, 'b', 'failed')], [first(FACTORS, 'a', 'unknown')])).toEqual([
+		['deleteFactors', 'a', 'done', 'first'],
+		['deleteFactors', 'b', 'failed', 'second'],
+	]);
+});
+
+test('what cannot be read back and was done once is done, whatever became of it the second time', () => {
+	for (const result of ['failed', 'notAvailable', 'unknown'] as const) {
+		expect(told([second(BROWSERS, 'u', result)], [first(BROWSERS, 'u', 'done')])).toEqual([
+			['forgetDevices', 'u', 'done', 'first'],
+			['forgetDevices', 'u', result, 'second'],
+		]);
+	}
+});
+
 test('what got no answer and is still there is not carried on', () => {
 	expect(told([nothing(FACTORS)], [first(FACTORS, 'a', 'unknown')], ['a'])).toEqual([
 		['deleteFactors', null, 'alreadyGone', 'second'],
-	]);
-	const failed = [second(FACTORS, null, 'failed')];
-	expect(told(failed, [first(FACTORS, 'a', 'unknown')])).toEqual([
-		['deleteFactors', null, 'failed', 'second'],
 	]);
 });
 
@@ -87,7 +113,7 @@ test('a failure of the second beside what the first did: both stand', () => {
 test('a third try finds the work of both', () => {
 	const both = withEarlier(
 		[second(FACTORS, 'b', 'done')],
-		{ lines: [first(FACTORS, 'a', 'done')], startedAt: '' },
+		[first(FACTORS, 'a', 'done')],
 		STEPS,
 		[],
 	);
@@ -124,7 +150,7 @@ describe('whose tries they are', () => {
 				context: { getWorkflowDataProxy: () => ({ $runIndex: runIndex }) },
 			},
 		}) as unknown as Item;
-	const done = { lines: [first(BLOCK, 'u', 'done')], startedAt: 't' };
+	const done = { record: { steps: [] } as unknown as LifecycleRecord, facts: {} };
 	const signal = new AbortController().signal;
 
 	test.each<[string, Fake]>([
@@ -147,6 +173,23 @@ describe('whose tries they are', () => {
 		// An execution that is not saved has no id by which it could be told from another.
 		rememberTry(itemOf({ executionId: '' }), 'u', done);
 		expect(earlierTry(itemOf({ executionId: '' }), 'u')).toBeUndefined();
+	});
+
+	test('all users of an item are found by it, and those of no other', () => {
+		const fake = { signal: new AbortController().signal };
+		for (const [index, user] of [
+			[1, 'a'],
+			[1, 'b"]'],
+			[11, 'c'],
+		] as const) {
+			const record = { reason: user } as unknown as LifecycleRecord;
+			rememberTry(itemOf({ ...fake, index }), user, { record, facts: {} });
+		}
+		const usersOf = (index: number) =>
+			earlierRecords(itemOf({ ...fake, index })).map(({ reason }) => reason);
+		expect(usersOf(1)).toEqual(['a', 'b"]']);
+		expect(usersOf(11)).toEqual(['c']);
+		expect(usersOf(0)).toEqual([]);
 	});
 
 	test('nothing is kept where the node is not run again', () => {

@@ -8,7 +8,7 @@ import type { StepLine } from '../../../nodes/shared/lifecycle/record';
 import type { StepResult } from '../../../nodes/shared/lifecycle/step';
 
 const find = async () => await Promise.resolve([]);
-const BLOCK: JudgedStep = { id: 'blockUser', native: 'blocked', find };
+const BLOCK: JudgedStep = { id: 'blockUser', native: 'blocked', kind: 'block', find };
 const SESSIONS: JudgedStep = {
 	id: 'endSessions',
 	native: 'sessions',
@@ -56,6 +56,24 @@ test.each<Row>([
 	['done and gone', [line(BLOCK, 'alreadyGone'), line(METHODS, 'done')], {}, ['completed', true]],
 	['not available', [line(BLOCK, 'done'), line(SESSIONS, 'notAvailable')], {}, ['partial', true]],
 	['skipped alone', [line(BLOCK, 'done'), line(SESSIONS, 'skipped')], {}, ['completed', true]],
+	[
+		'taken and not shown yet',
+		[line(BLOCK, 'done'), line(METHODS, 'unknown', { code: 'notYetVisible' })],
+		{ remaining: ['x'] },
+		['partial', false],
+	],
+	[
+		'a block that was taken and is not shown',
+		[line(BLOCK, 'unknown', { code: 'notYetVisible', reason: 'Not shown' })],
+		{ remaining: ['u'] },
+		['failed', false, 'blockUser: Not shown'],
+	],
+	[
+		'needless',
+		[line(BLOCK, 'done'), line(SESSIONS, 'skipped', { code: 'stateForbids' })],
+		{ unverified: new Set([SESSIONS]) },
+		['completed', true],
+	],
 	['left', [line(METHODS, 'done')], { remaining: ['f'] }, ['partial', false]],
 	[
 		'failed',
