@@ -159,8 +159,8 @@ export const PROVIDERS: Provider[] = [
 			description: /^Check the parameter 'User'/,
 		},
 		offboard: {
-			summary: /^Execute would do: Suspend User \(Active\); .*Remove API-Visible Devices \(\d: /,
-			done: /^Done: Suspend User/,
+			summary: /^Execute would do: Block User \(Active\); .*Delete Factors \(\d: /,
+			done: /^Done: Block User/,
 			isOpen: ({ oneLogin }) => oneLogin.describeUser(ONELOGIN_USERS.ana).user?.status !== 2,
 		},
 	},
@@ -206,8 +206,8 @@ export const PROVIDERS: Provider[] = [
 			description: /^Check the parameter 'User'/,
 		},
 		offboard: {
-			summary: /^Execute would do: Suspend User.*; Delete MFA Keys \(/,
-			done: /^Done: Suspend User/,
+			summary: /^Execute would do: Block User.*; Delete Factors \(/,
+			done: /^Done: Block User/,
 			isOpen: ({ emnify }) => emnify.describeUser(EMNIFY_USERS.ana).user?.status !== 2,
 		},
 	},

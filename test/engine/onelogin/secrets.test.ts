@@ -90,7 +90,11 @@ test('a token that is echoed back is struck out too', async () => {
 	sandbox().fault({
 		kind: 'status',
 		status: 400,
-		body: { message: `You sent ${'x'.repeat(290)} ${token}` },
+		body: {
+			statusCode: 400,
+			name: 'BadRequestError',
+			message: `You sent ${'x'.repeat(290)} ${token}`,
+		},
 		path: '/api/**',
 		times: 'always',
 	});
