@@ -48,11 +48,13 @@ export async function usersByEmail(api: ApiClient, email: string): Promise<Found
  * One user. Auth0 Management API, GET /users/{id} (immediately consistent).
  *
  * @param fields what to give; `user_id` always is
+ * @param secrets that no answer may hold
  */
 export async function getUser(
 	api: ApiClient,
 	userId: string,
 	fields?: readonly string[],
+	secrets: readonly string[] = [],
 ): Promise<IDataObject> {
 	const answer = await api.send({
 		method: 'GET',
@@ -63,6 +65,7 @@ export async function getUser(
 		},
 		about: aboutId('user_id', userId),
 		permission: READ_USERS,
+		secrets,
 		subjects: [{ parameter: 'User', value: userId }],
 	});
 	return answer.object;
@@ -97,9 +100,17 @@ export async function userById(api: ApiClient, userId: string): Promise<UserById
 	);
 }
 
-/** Makes sure that a user exists, for calls that answer the same whether or not it does. */
-export async function requireUser(api: ApiClient, userId: string): Promise<void> {
-	await getUser(api, userId, ['user_id']);
+/**
+ * Makes sure that a user exists, for calls that answer the same whether or not it does.
+ *
+ * @param secrets of the call that follows, which no answer may hold
+ */
+export async function requireUser(
+	api: ApiClient,
+	userId: string,
+	secrets: readonly string[] = [],
+): Promise<void> {
+	await getUser(api, userId, ['user_id'], secrets);
 }
 
 /** One page of the user search, for lists in the editor. `page` counts from 0. */

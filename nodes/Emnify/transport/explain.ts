@@ -21,10 +21,11 @@ export function explainAnswer(answer: HttpAnswer, call: ApiCall): Explanation {
 
 /**
  * True for a refusal that is not emnify's own: the gateway before it answers in words of its own. A
- * refused token comes from the gateway, too, and some refusals come without a body.
+ * refused token and a missing right are told by the gateway, too, and some refusals come without a
+ * body.
  */
 function isForeign(answer: HttpAnswer): boolean {
-	if (![400, 403, 404, 409, 422].includes(answer.status)) return false;
+	if (![400, 404, 409, 422].includes(answer.status)) return false;
 	const isEmpty = answer.text.trim() === '';
 	return isEmpty ? answer.status === 404 : !isOwn(answer);
 }

@@ -22,46 +22,90 @@ const MOST_TRIES = 10_000;
 const MOST_EXECUTIONS = 50;
 const HOLDS_MS = 60 * 60_000;
 
+/** What was done for one item, by user. */
+interface ItemTries {
+	/** Which node of the workflow, and how manieth run of it. */
+	node: string;
+	index: number;
+	users: Map<string, EarlierTry>;
+}
+
+/** What was done in one execution, by item; who was worked on first stands first. */
+interface Tries {
+	items: Map<string, ItemTries>;
+	count: number;
+}
+
 /**
  * By the signal that stops an execution: there is one for each execution, the same for all tries of
  * all its nodes, and n8n drops it with the execution.
  */
-const bySignal = new WeakMap<AbortSignal, Map<string, EarlierTry>>();
-const byId = new Map<string, { tries: Map<string, EarlierTry>; until: number }>();
+const bySignal = new WeakMap<AbortSignal, Tries>();
+const byId = new Map<string, { tries: Tries; until: number }>();
 
 /** What an earlier try of this node did for this item to this user; undefined when there was none. */
 export function earlierTry(item: Item, userId: string): EarlierTry | undefined {
-	if (item.run.node.retryOnFail !== true) return undefined;
-	return triesOf(item).get(keyOf(item, userId));
+	return usersOf(item)?.get(userId);
 }
 
 /** The records of all users that earlier tries of this node worked on for this item. */
 export function earlierRecords(item: Item): LifecycleRecord[] {
-	if (item.run.node.retryOnFail !== true) return [];
-	const start = keyOf(item, '').slice(0, -'""]'.length);
-	return [...triesOf(item)]
-		.filter(([key]) => key.startsWith(start))
-		.map(([, { record }]) => record);
+	return [...(usersOf(item)?.values() ?? [])].map(({ record }) => record);
+}
+
+/** The records of earlier tries of this node for the items after this one. */
+export function recordsAfter(item: Item): LifecycleRecord[] {
+	if (!isTriedAgain(item)) return [];
+	const node = nodeOf(item);
+	return [...triesOf(item).items.values()]
+		.filter((one) => one.node === node && one.index > item.index)
+		.flatMap(({ users }) => [...users.values()].map(({ record }) => record));
 }
 
 /** Keeps what this try did, for the next one. */
 export function rememberTry(item: Item, userId: string, done: EarlierTry): void {
-	if (item.run.node.retryOnFail !== true) return;
+	if (!isTriedAgain(item)) return;
 	const tries = triesOf(item);
-	const [oldest] = tries.keys();
-	if (tries.size >= MOST_TRIES && oldest !== undefined) tries.delete(oldest);
-	tries.set(keyOf(item, userId), done);
+	const key = keyOf(item);
+	const own = tries.items.get(key) ?? { node: nodeOf(item), index: item.index, users: new Map() };
+	tries.items.set(key, own);
+	if (!own.users.has(userId)) {
+		if (tries.count >= MOST_TRIES) forgetOldest(tries);
+		tries.count++;
+	}
+	own.users.set(userId, done);
 }
 
-function triesOf({ run }: Item): Map<string, EarlierTry> {
+function isTriedAgain({ run }: Item): boolean {
+	return run.node.retryOnFail === true;
+}
+
+function usersOf(item: Item): Map<string, EarlierTry> | undefined {
+	return isTriedAgain(item) ? triesOf(item).items.get(keyOf(item))?.users : undefined;
+}
+
+function forgetOldest(tries: Tries): void {
+	for (const [key, { users }] of tries.items) {
+		const [user] = users.keys();
+		if (user !== undefined) {
+			users.delete(user);
+			tries.count--;
+			return;
+		}
+		tries.items.delete(key);
+	}
+}
+
+function triesOf({ run }: Item): Tries {
+	const none: Tries = { items: new Map(), count: 0 };
 	if (run.signal !== undefined) {
-		const known = bySignal.get(run.signal) ?? new Map<string, EarlierTry>();
+		const known = bySignal.get(run.signal) ?? none;
 		bySignal.set(run.signal, known);
 		return known;
 	}
 	const time = now();
 	for (const [id, { until }] of byId) if (until < time) byId.delete(id);
-	const tries = byId.get(run.executionId)?.tries ?? new Map<string, EarlierTry>();
+	const tries = byId.get(run.executionId)?.tries ?? none;
 	if (run.executionId === '') return tries;
 	// Last in the map is who was met last.
 	byId.delete(run.executionId);
@@ -71,19 +115,16 @@ function triesOf({ run }: Item): Map<string, EarlierTry> {
 	return tries;
 }
 
+function keyOf(item: Item): string {
+	return `${nodeOf(item)} ${item.index}`;
+}
+
 /** Another pass of a loop is another run of the node, and no second try. */
-function keyOf({ run, index, operation }: Item, userId: string): string {
+function nodeOf({ run, index, operation }: Item): string {
 	const { context } = run;
 	const proxy = 'getWorkflowDataProxy' in context ? context.getWorkflowDataProxy(index) : {};
 	const runIndex: unknown = (proxy as { $runIndex?: unknown }).$runIndex;
-	return JSON.stringify([
-		run.node.id,
-		run.node.name,
-		runIndex,
-		index,
-		operation.option.value,
-		userId,
-	]);
+	return JSON.stringify([run.node.id, run.node.name, runIndex, operation.option.value]);
 }
 
 /**
@@ -134,7 +175,7 @@ function hasLooked({ target, result }: StepLine): boolean {
 	return target !== null || result === 'alreadyGone';
 }
 
-const SETTLED = '(settled by the next try, which did not find it any more)';
+const SETTLED = '(the next try found it done)';
 
 function carry(line: StepLine, now: readonly StepLine[], remaining: readonly string[]): StepLine[] {
 	if (line.target !== null && remaining.includes(line.target)) return [];

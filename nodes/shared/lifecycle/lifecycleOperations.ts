@@ -5,7 +5,7 @@ import { withoutHandedOver } from '../handedOver';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { Account } from './account';
-import { earlierRecords } from './earlierTries';
+import { earlierRecords, recordsAfter } from './earlierTries';
 import { KeptThings } from './kept';
 import { warning, type Warning } from './warning';
 import { runLifecycle, type Plan } from './engine';
@@ -81,7 +81,7 @@ function operationOf(
 					item.index,
 					async () => await recordsOf(item, provider, order, plan, orders),
 				);
-				if (tried.error) throw withEarlier(tried.error, earlierRecords(item), offered);
+				if (tried.error) throw withEarlier(item, tried.error, offered);
 				return rowsOf(item, tried.value, offered);
 			};
 		},
@@ -199,21 +199,18 @@ function rowsOf(
 			message: `The work on '${name.slice(0, 100)}' could not be completed`,
 			description: `${failed.reason ?? ''}. The record in this item says what was done and what was not. Run it again for the rest.`,
 			effect: 'partial',
-			details: detailsFor(failed, records, offered),
+			details: detailsFor(item, failed, records, offered),
 		},
 		item.index,
 	);
 }
 
 /** An item on which an earlier try worked, and which could not be looked up now. */
-function withEarlier(
-	error: ItemError,
-	records: readonly LifecycleRecord[],
-	offered: readonly OfferedStep[],
-): ItemError {
+function withEarlier(item: Item, error: ItemError, offered: readonly OfferedStep[]): ItemError {
+	const records = earlierRecords(item);
 	const [first] = records;
 	if (first === undefined) return error;
-	const details = detailsFor(first, records, offered);
+	const details = detailsFor(item, first, records, offered);
 	error.context.data = { ...detailsOf(error), effect: 'partial', details };
 	error.description = `${error.description ?? ''} ${DONE_BEFORE}`.trim();
 	return error;
@@ -234,15 +231,25 @@ function notFoundAnyMore(item: Item, typed: string): ItemError {
 	);
 }
 
-/** One record stands for the item; where there are several, all are there. */
+/**
+ * One record stands for the item; where there are several, all are there. Where the node stops here,
+ * items after this one are not worked on again, and what an earlier try did for them would be lost.
+ */
 function detailsFor(
+	item: Item,
 	one: LifecycleRecord,
 	all: readonly LifecycleRecord[],
 	offered: readonly OfferedStep[],
 ): IDataObject {
+	const { context } = item.run;
+	const goesOn = 'continueOnFail' in context && context.continueOnFail();
+	const after = goesOn ? [] : recordsAfter(item);
+	const inErrors = (records: readonly LifecycleRecord[]) =>
+		records.map((record) => inError(record, offered));
 	return {
 		...inError(one, offered),
-		...(all.length > 1 && { records: all.map((record) => inError(record, offered)) }),
+		...(all.length > 1 && { records: inErrors(all) }),
+		...(after.length > 0 && { earlierTry: inErrors(after) }),
 	};
 }
 

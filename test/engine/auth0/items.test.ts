@@ -35,6 +35,7 @@ describe('three items, the middle one bad', () => {
 					message: "User 'auth0|nobody' does not exist at Auth0",
 					description: expect.stringContaining("Check the parameter 'User'") as unknown,
 					meaning: 'missing',
+					missing: 'User',
 					statusCode: 404,
 					code: 'inexistent_user',
 					effect: 'notDone',

@@ -387,10 +387,10 @@ describe.each(TRANSIENT)('%s', (_, fault) => {
 		expect(calls(sandbox())).toHaveLength(2);
 	});
 
-	test('a deletion whose answer was lost is sent again, and told as gone', async () => {
+	test('a deletion whose answer was lost is sent again, and told as done', async () => {
 		sandbox().fault({ ...fault, method: 'DELETE', path: '/api/**', applied: true });
 		const result = await runEmnify(sandbox(), DELETE_KEY);
-		expect(rows(result)).toMatchObject([{ deleted: false, alreadyGone: true }]);
+		expect(rows(result)).toMatchObject([{ deleted: true }]);
 		expect(changes(sandbox())).toHaveLength(2);
 		expect(sandbox().state.user(USERS.ana).keys).toHaveLength(1);
 	});

@@ -255,7 +255,7 @@ describe('a sign-in that gives no token', () => {
 
 	test.each([
 		['not read', { kind: 'status', status: 400, body: { message: 'no' } }, /could not read/],
-		['404', { kind: 'status', status: 404, body: { message: 'no' } }, /could not read/],
+		['404', { kind: 'status', status: 404, body: { message: 'no' } }, /without an access token/],
 		['500', { kind: 'status', status: 500 }, /not able to take a sign-in now$/],
 		['a page', { kind: 'html', status: 200 }, /without an access token$/],
 		['nothing', { kind: 'emptyBody' }, /without an access token$/],

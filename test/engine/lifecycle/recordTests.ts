@@ -190,6 +190,38 @@ export function recordTests(subject: RecordSubject): void {
 			expect(recordOf(result)).toMatchObject({ outcome: 'failed', user: { id: ana } });
 		});
 
+		test('who was worked on before, and is not reached again, stands in the error', async () => {
+			const onOther = subject.userPath(subject.other);
+			sandbox.fault({
+				kind: 'status',
+				...subject.refusal,
+				method: subject.blockMethod,
+				path: onOther,
+				times: 'always',
+			});
+			sandbox.fault({
+				kind: 'status',
+				...subject.noSuccess,
+				method: 'GET',
+				path: subject.userPath(ana),
+				times: 'always',
+				when: () =>
+					sandbox.requests.some(
+						({ method, path }) => method !== 'GET' && decodeURIComponent(path) === onOther,
+					),
+			});
+			const result = await subject.run(
+				sandbox,
+				{ operation: 'offboard', mode: 'execute', userId: byId('={{ $json.id }}') },
+				{ ...retried, items: [{ id: ana }, { id: subject.other }], onError: 'stopWorkflow' },
+			);
+			const details = recordOf(result);
+			expect(details).toMatchObject({ outcome: 'completed', user: { id: ana } });
+			expect(details.earlierTry).toMatchObject([
+				{ outcome: 'failed', user: { id: subject.other } },
+			]);
+		});
+
 		test('another pass of a loop is no second try', async () => {
 			const result = await offboard({}, { ...retried, passes: 2, onError: 'stopWorkflow' });
 			const [first, second] = (Object.values(result.runData).at(-1) ?? []).map(

@@ -79,7 +79,7 @@ const FACTORS = [
 export const CASES: Record<string, Case[]> = {
 	'helpdesk-mfa-reset.json: What would be removed': [
 		{ outcome: 'previewed', user: { id: 'the account', email: H }, steps: STEPS },
-		{ outcome: 'previewed', user: { id: H, email: H }, steps: STEPS },
+		{ outcome: 'previewed', user: { id: H, email: H }, steps: STEPS, warnings: RECORD.warnings },
 		{ outcome: 'userNotFound' },
 		{ outcome: 'userAmbiguous', matches: [H, H] },
 		{ outcome: 'nothingToDo', user: { id: H } },

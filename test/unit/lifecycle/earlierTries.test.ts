@@ -2,6 +2,7 @@ import type { Item } from '../../../nodes/shared/item';
 import {
 	earlierRecords,
 	earlierTry,
+	recordsAfter,
 	rememberTry,
 	withEarlier,
 } from '../../../nodes/shared/lifecycle/earlierTries';
@@ -190,6 +191,8 @@ describe('whose tries they are', () => {
 		expect(usersOf(1)).toEqual(['a', 'b"]']);
 		expect(usersOf(11)).toEqual(['c']);
 		expect(usersOf(0)).toEqual([]);
+		expect(recordsAfter(itemOf({ ...fake, index: 1 }))).toMatchObject([{ reason: 'c' }]);
+		expect(recordsAfter(itemOf({ ...fake, index: 1, runIndex: 1 }))).toEqual([]);
 	});
 
 	test('nothing is kept where the node is not run again', () => {

@@ -105,6 +105,35 @@ test('lists those whose factors cannot be seen, in an order that a person expect
 	expect(names.at(-1)).toBe('hidden11@example.com');
 });
 
+test('calls nobody weak or unprotected for what is not known, nor protected for what lets in once', () => {
+	const other = { type: 'other', status: 'active', countsAsMfa: true, strength: null };
+	const code = { type: 'recovery-code', status: 'active', countsAsMfa: false, strength: 'weak' };
+	const person = (id: string, more: Record<string, unknown>) => ({
+		user: { id, email: `${id}@example.com` },
+		strongest: null,
+		...more,
+	});
+	const told = new Page(
+		auditPage({
+			Auth0: [
+				person('codes', { hasActiveMfa: false, compliant: false, factors: [code] }),
+				person('open', { hasActiveMfa: true, compliant: null, factors: [other] }),
+			],
+			OneLogin: [],
+			emnify: [],
+		}),
+	);
+	const [figures, people] = told.all('table');
+	const [auth0] = figures ? bodyRows(figures) : [];
+	expect(auth0 && cellsIn(auth0).map(textOf)).toEqual(
+		['Auth0', '2', '0', '0', '0', '1', '1', '0 of 1'],
+	);
+	expect((people ? bodyRows(people) : []).map((row) => cellsIn(row).map(textOf))).toEqual([
+		['codes@example.com', 'Auth0', 'No MFA', 'none'],
+	]);
+	expect(told.all('li').map(textOf)).toEqual(['open@example.com']);
+});
+
 test('shows what came from a provider as text', () => {
 	expect(page.all('img', 'script')).toEqual([]);
 	expect(html).toContain('\u2039img src=x');

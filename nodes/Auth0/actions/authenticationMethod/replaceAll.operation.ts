@@ -147,8 +147,11 @@ export const replaceAll: Operation = {
 			);
 		}
 		const userId = await userOf(item);
+		const secrets = methods.map(({ totp_secret: secret }) =>
+			typeof secret === 'string' ? secret : '',
+		);
 		// What Auth0 answers for a user who does not exist is not documented.
-		await requireUser(item.api, userId);
+		await requireUser(item.api, userId, secrets);
 		const answer = await item.api.send({
 			...methodsCall(userId, {
 				method: 'PUT',
@@ -157,7 +160,7 @@ export const replaceAll: Operation = {
 				needsBody: true,
 				step: 'replaceAllFactors',
 			}),
-			secrets: methods.map(({ totp_secret: secret }) => (typeof secret === 'string' ? secret : '')),
+			secrets,
 		});
 		const now = (rowsOf(answer.body, 'authenticators') ?? []).map(readMethod);
 		return { replaced: true, userId, count: now.length, methods: now };
