@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { attempt, detailsOf, isUndecided, means, serviceError } from './errors';
 import { LONGEST_VALUE } from './http/notFound';
 import type { ApiCall, HttpMethod } from './http/call';
@@ -45,6 +47,42 @@ export async function remove(
 			effect: 'notDone',
 		},
 		api.itemIndex,
+	);
+}
+
+/** A user as found by id. */
+export interface UserById {
+	data: IDataObject;
+	/** It is a row of a search, which may be late and may hold a part of the record. */
+	isRow: boolean;
+}
+
+/**
+ * One user by id, or undefined where there is none: by the service's own word, or, where that names
+ * nothing, because its search for exactly this id gives no row at all.
+ *
+ * @throws NodeApiError as {@link findById}, and where the search gives rows about others alone: they
+ * are no answer to what was asked
+ */
+export async function findUserById(
+	api: ApiClient,
+	read: () => Promise<IDataObject>,
+	search: {
+		rows: () => Promise<IDataObject[]>;
+		isIt: (row: IDataObject) => boolean;
+		call: ApiCall;
+	},
+): Promise<UserById | undefined> {
+	return await findById<UserById>(
+		api,
+		'User',
+		async () => ({ data: await read(), isRow: false }),
+		async () => {
+			const rows = await search.rows();
+			const data = rows.find(search.isIt);
+			if (data === undefined && rows.length > 0) throw await api.unreadable(search.call);
+			return data && { data, isRow: true };
+		},
 	);
 }
 

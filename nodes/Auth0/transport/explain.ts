@@ -3,7 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
+import {
+	explainNotFound,
+	isMissing,
+	missingIn,
+	notReached,
+	type NotFound,
+} from '../../shared/http/notFound';
 
 const MACHINE_TO_MACHINE =
 	'Applications > APIs > Auth0 Management API > Machine to Machine Applications';
@@ -184,32 +190,19 @@ function explainMissing(code: string, body: IDataObject, call: ApiCall): Explana
 	return { ...told, meaning: 'plan', description: `${told.description} ${NEEDS_ENTERPRISE}` };
 }
 
-/**
- * What the service's sentence or code says is not there. A noun counts where it is the subject of the
- * sentence, never inside an address: other servers answer in the same form with the path in it.
- */
+/** What the service's code or sentence says is not there. */
 function readMissing(code: string, { message }: IDataObject, { subjects = [] }: ApiCall): NotFound {
 	const words = wordsIn(message);
-	const noun = nounOfCode(code) ?? nounOfSentence(message);
-	if (noun === undefined) return { kind: 'unnamed', words };
-	const named = subjects.filter(({ parameter }) => parameter.toLowerCase() === noun);
-	return { kind: 'named', subjects: named, words };
+	const noun = nounOfCode(code);
+	const thing = noun === undefined ? missingIn(message) : { noun, id: undefined };
+	if (thing === undefined) return { kind: 'unnamed', words };
+	return { kind: 'named', subjects: subjects.filter((one) => isMissing(thing, one)), words };
 }
 
 /** E.g. "inexistent_user", "enrollment_not_found". */
 function nounOfCode(code: string): string | undefined {
 	const found = /^(?:inexistent_([a-z_]{1,40})|([a-z_]{1,40})_not_found)$/.exec(code);
 	return (found?.[1] ?? found?.[2])?.replace(/_/g, ' ');
-}
-
-/** E.g. "The user does not exist.", "The authentication method could not be found.". */
-function nounOfSentence(message: unknown): string | undefined {
-	if (typeof message !== 'string' || message.length > 200) return undefined;
-	const found =
-		/^(?:the )?(?:user's )?([a-z]{1,20}(?: [a-z]{1,20})?) (?:does not exist|(?:was |could )?not (?:be )?found)\.?$/i.exec(
-			message,
-		);
-	return found?.[1]?.toLowerCase();
 }
 
 /** True for a body of the Management API's form. */

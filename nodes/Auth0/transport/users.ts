@@ -4,7 +4,7 @@ import { inputError, type ItemError } from '../../shared/errors';
 import { aboutId } from '../../shared/http/about';
 import type { ApiClient } from '../../shared/http/client';
 import { SHOWN_WITHIN_MS, shownInRead } from '../../shared/lifecycle';
-import { findById } from '../../shared/notFound';
+import { findUserById, type UserById } from '../../shared/notFound';
 import type { Page } from '../../shared/paging';
 import { offsetPage, PAGE_SIZE, wholeList } from './lists';
 
@@ -71,33 +71,17 @@ export async function getUser(
 	return answer.object;
 }
 
-/** A user as found by id. */
-export interface UserById {
-	data: IDataObject;
-	/** It is a row of a search. */
-	isRow: boolean;
-}
-
 /**
  * One user; undefined when Auth0 says that there is none with this id, or when a search for exactly
  * this id finds none. Auth0 Management API, GET /users/{id} and GET /users?q=user_id:.
  */
 export async function userById(api: ApiClient, userId: string): Promise<UserById | undefined> {
-	return await findById<UserById>(
-		api,
-		'User',
-		async () => ({ data: await getUser(api, userId, ACCOUNT_FIELDS), isRow: false }),
-		async () => {
-			const search = { q: `user_id:${quoteQuery(userId)}`, fields: ACCOUNT_FIELDS.join(',') };
-			const { rows } = await searchPage(api, search, 0);
-			const data = rows.find(({ user_id: id }) => id === userId);
-			// Rows about others are no answer to this question.
-			if (data === undefined && rows.length > 0) {
-				throw await api.unreadable({ method: 'GET', path: ['users'] });
-			}
-			return data && { data, isRow: true };
-		},
-	);
+	const search = { q: `user_id:${quoteQuery(userId)}`, fields: ACCOUNT_FIELDS.join(',') };
+	return await findUserById(api, async () => await getUser(api, userId, ACCOUNT_FIELDS), {
+		rows: async () => (await searchPage(api, search, 0)).rows,
+		isIt: ({ user_id: id }) => id === userId,
+		call: { method: 'GET', path: ['users'] },
+	});
 }
 
 /**

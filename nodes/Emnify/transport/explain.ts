@@ -1,7 +1,13 @@
 import type { HttpAnswer } from '../../shared/http/answer';
 import type { ApiCall, Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
+import {
+	explainNotFound,
+	isMissing,
+	missingIn,
+	notReached,
+	type NotFound,
+} from '../../shared/http/notFound';
 import { complainsOf, errorBody, isOwn, serviceWords } from './errorBody';
 import { USER_SIGN_IN } from './permissions';
 import { refusedChange } from './refusedChange';
@@ -109,26 +115,14 @@ function readMissing(answer: HttpAnswer, subjects: readonly Subject[]): NotFound
 	// The words of the answer are added by who asks.
 	const words = '';
 	if (!is(NOT_FOUND) && !is(INVALID_REFERENCE)) return { kind: 'unnamed', words };
-	const named = subjects.filter((subject) => isNamed(subject, message));
+	const thing = missingIn(message);
+	const named = subjects.filter((subject) => thing && isMissing(thing, subject));
 	if (named.length > 0) return { kind: 'named', subjects: named, words };
 	return is(NOT_FOUND) && namesNothing(message)
 		? { kind: 'named', subjects, words }
 		: { kind: 'unnamed', words };
 }
 
-/** True for a message such as "User with Id '42' not found." or "User not found." about this one. */
-function isNamed({ parameter, value }: Subject, message: string): boolean {
-	if (message.length > LONGEST_SENTENCE) return false;
-	const found =
-		/^(?:the )?([a-z]{1,20}(?: [a-z]{1,20}){0,2}?)(?: with id '?([^'\s]{1,200})'?)? (?:was |could )?not (?:be )?found\.?$/i.exec(
-			message,
-		);
-	if (found?.[1]?.toLowerCase() !== parameter.toLowerCase()) return false;
-	return found[2] === undefined || found[2] === value;
-}
-
-/** Characters. */
-const LONGEST_SENTENCE = 400;
 const SAYS_NOTHING: ReadonlySet<string> = new Set(
 	'a be could does entity exist exists found here id is no not object requested resource such the there was with'.split(
 		' ',
@@ -137,7 +131,6 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set(
 
 /** True for a message without any noun of its own, e.g. "Not found." */
 function namesNothing(message: string): boolean {
-	if (message.length > LONGEST_SENTENCE) return false;
 	const words = message.toLowerCase().split(/[^a-z0-9]+/);
 	return words.every((word) => word === '' || SAYS_NOTHING.has(word));
 }

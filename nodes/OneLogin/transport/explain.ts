@@ -1,8 +1,8 @@
 import type { HttpAnswer } from '../../shared/http/answer';
 import { repeatOf, type ApiCall, type Subject } from '../../shared/http/call';
 import type { Explanation } from '../../shared/http/dialect';
-import { explainNotFound, notReached, type NotFound } from '../../shared/http/notFound';
-import { isAboutUser, isOwn, namedIn, refusalOf, wordsOf } from './words';
+import { explainNotFound, isMissing, notReached, type NotFound } from '../../shared/http/notFound';
+import { isAboutUser, isOwn, missingThing, refusalOf, wordsOf } from './words';
 
 const EXPIRED_STATE =
 	'A state token lives for two minutes unless more was asked for: if it is over, run Activate again and use the new one.';
@@ -162,16 +162,11 @@ function saysNotFound(answer: HttpAnswer, { deletesOne }: ApiCall): boolean {
  */
 function readMissing(answer: HttpAnswer, words: string, subjects: readonly Subject[]): NotFound {
 	if (!isOwn(answer)) return { kind: 'foreign' };
-	const told = namedIn(wordsOf(answer));
-	if (told !== undefined) {
-		const named = subjects.filter(
-			({ parameter, value }) => parameter.toLowerCase() === told.noun && value === told.id,
-		);
+	const thing = missingThing(answer);
+	// "The resource" is whatever the path names.
+	if (thing !== undefined && thing.noun !== 'resource') {
+		const named = subjects.filter((subject) => isMissing(thing, subject));
 		return { kind: named.length > 0 ? 'named' : 'unnamed', subjects: named, words };
-	}
-	if (isAboutUser(answer)) {
-		const users = subjects.filter(({ parameter }) => parameter === 'User');
-		return { kind: 'named', subjects: users, words };
 	}
 	return { kind: saysUnknownId(answer) ? 'named' : 'unnamed', subjects, words };
 }

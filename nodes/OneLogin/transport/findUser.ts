@@ -1,16 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ApiClient } from '../../shared/http/client';
-import { findById } from '../../shared/notFound';
+import { findUserById, type UserById } from '../../shared/notFound';
 import { idOf } from './shapes';
 import { getUser, userPage, firstPage } from './users';
-
-/** A user as found by id. */
-export interface UserById {
-	data: IDataObject;
-	/** It is a row of a list, which holds a part of the record. */
-	isRow: boolean;
-}
 
 /**
  * One user; undefined when OneLogin says that there is none with this id, or when its list, asked for
@@ -22,18 +13,9 @@ export interface UserById {
  * taken for gone because of it
  */
 export async function findUser(api: ApiClient, userId: string): Promise<UserById | undefined> {
-	return await findById<UserById>(
-		api,
-		'User',
-		async () => ({ data: await getUser(api, userId), isRow: false }),
-		async () => {
-			const { rows } = await userPage(api, { user_ids: userId }, firstPage());
-			const data = rows.find(({ id }) => idOf(id) === userId);
-			// Rows about others are no answer to this question.
-			if (data === undefined && rows.length > 0) {
-				throw await api.unreadable({ method: 'GET', path: ['api', '2', 'users'] });
-			}
-			return data && { data, isRow: true };
-		},
-	);
+	return await findUserById(api, async () => await getUser(api, userId), {
+		rows: async () => (await userPage(api, { user_ids: userId }, firstPage())).rows,
+		isIt: ({ id }) => idOf(id) === userId,
+		call: { method: 'GET', path: ['api', '2', 'users'] },
+	});
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, type HttpAnswer } from '../../shared/http/answer';
+import { missingIn, type MissingThing } from '../../shared/http/notFound';
 
 /**
  * What OneLogin says in an answer, in one line; '' when it says nothing.
@@ -81,16 +82,14 @@ export function refusalOf(answer: HttpAnswer): Refusal {
 	return TOKEN_WORDS.includes(words.replace(/\.$/, '')) ? 'token' : 'unclear';
 }
 
-/** True when the answer says that the user does not exist, and not the device or factor. */
-export function isAboutUser(answer: HttpAnswer): boolean {
-	const words = wordsOf(answer);
-	return namedIn(words)?.noun === 'user' || /user does not exist/i.test(words);
+/** What OneLogin's sentence says is not there; undefined when it says nothing of the kind. */
+export function missingThing(answer: HttpAnswer): MissingThing | undefined {
+	return missingIn(sentence(answer.object));
 }
 
-/** What a sentence such as "User for id 123 was not found" names. */
-export function namedIn(words: string): { noun: string; id: string } | undefined {
-	const found = /\b([a-z]{1,40}) for id '?([^\s']{1,100})'? (?:was )?not found/i.exec(words);
-	return found ? { noun: (found[1] ?? '').toLowerCase(), id: found[2] ?? '' } : undefined;
+/** True when the answer says that the user does not exist, and not the device or factor. */
+export function isAboutUser(answer: HttpAnswer): boolean {
+	return missingThing(answer)?.noun === 'user';
 }
 
 /** True for a body of one of the forms that API v1 and v2 have for refusals. */

@@ -15,6 +15,35 @@ export type NotFound =
 /** Characters of an id that a message repeats. */
 export const LONGEST_VALUE = 100;
 
+/** What a sentence says is not there. */
+export interface MissingThing {
+	/** In lower case, e.g. "user". */
+	noun: string;
+	id: string | undefined;
+}
+
+/** Characters of the longest sentence that is read. */
+const LONGEST_SENTENCE = 400;
+
+/**
+ * Reads sentences such as "The user does not exist.", "Enrollment not found" or "User with Id '42'
+ * not found.". The noun has to be their subject: servers of all kinds answer "not found" with an
+ * address in the text, and an address holds nouns, too.
+ */
+export function missingIn(sentence: unknown): MissingThing | undefined {
+	if (typeof sentence !== 'string' || sentence.length > LONGEST_SENTENCE) return undefined;
+	const found =
+		/^(?:the )?(?:user's )?([a-z]{1,20}(?: [a-z]{1,20}){0,2}?)(?: (?:with|for) id '?([^'\s]{1,200})'?)? (?:does not exist|(?:was |could )?not (?:be )?found)\.?$/i.exec(
+			sentence,
+		);
+	return found ? { noun: (found[1] ?? '').toLowerCase(), id: found[2] } : undefined;
+}
+
+/** True for what a sentence names, where it does not name another id. */
+export function isMissing({ noun, id }: MissingThing, { parameter, value }: Subject): boolean {
+	return parameter.toLowerCase() === noun && (id === undefined || id === value);
+}
+
 /** The explanation of a 404. Only what the service itself has said is told as known. */
 export function explainNotFound(
 	serviceName: string,

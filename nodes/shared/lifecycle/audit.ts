@@ -16,8 +16,9 @@ export interface FactorReading {
 
 /**
  * One user's state of MFA. Pending factors are listed and do not count: nobody can sign in with
- * them. One-time access is listed and does not count either: it stands in for a factor. Where the provider may hide factors, a user without visible ones is neither called
- * unprotected nor compliant: `hasActiveMfa` and `compliant` are null.
+ * them. One-time access is listed and does not count either: it stands in for a factor. Where the
+ * provider may hide factors, a user without visible ones is neither called unprotected nor compliant:
+ * `hasActiveMfa` and `compliant` are null.
  *
  * @param minimum the strength that the strongest active factor must have
  */

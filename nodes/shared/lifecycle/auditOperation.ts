@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { attempt, isUndecided, means } from '../errors';
+import { attempt, detailsOf, isUndecided, means } from '../errors';
 import { listFields, wantedCount } from '../fields/list';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -84,7 +84,10 @@ async function isGone(
 	user: Person,
 	error: unknown,
 ): Promise<boolean> {
-	if (means(error, 'missing')) return true;
+	// That something else is missing says nothing of the user.
+	const isUser = (refusal: unknown) =>
+		means(refusal, 'missing') && detailsOf(refusal).missing === provider.userField.displayName;
+	if (isUser(error)) return true;
 	if (!isUndecided(error)) return false;
 	const { node } = item.run;
 	const read = await attempt(
@@ -92,7 +95,7 @@ async function isGone(
 		item.index,
 		async () => await provider.readAccount(item.api, user.id),
 	);
-	return means(read.error, 'missing');
+	return isUser(read.error);
 }
 
 function vanished(item: Item, user: Person, minimum: Strength, reason: string): IDataObject {

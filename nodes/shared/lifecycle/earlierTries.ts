@@ -24,7 +24,7 @@ const HOLDS_MS = 60 * 60_000;
 
 /** What was done for one item, by user. */
 interface ItemTries {
-	/** Which node of the workflow, and how manieth run of it. */
+	/** Which node of the workflow, and which of its runs. */
 	node: string;
 	index: number;
 	users: Map<string, EarlierTry>;

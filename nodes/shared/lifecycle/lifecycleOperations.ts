@@ -81,7 +81,7 @@ function operationOf(
 					item.index,
 					async () => await recordsOf(item, provider, order, plan, orders),
 				);
-				if (tried.error) throw withEarlier(item, tried.error, offered);
+				if (tried.error) throw toldWithEarlier(item, tried.error, offered);
 				return rowsOf(item, tried.value, offered);
 			};
 		},
@@ -206,7 +206,7 @@ function rowsOf(
 }
 
 /** An item on which an earlier try worked, and which could not be looked up now. */
-function withEarlier(item: Item, error: ItemError, offered: readonly OfferedStep[]): ItemError {
+function toldWithEarlier(item: Item, error: ItemError, offered: readonly OfferedStep[]): ItemError {
 	const records = earlierRecords(item);
 	const [first] = records;
 	if (first === undefined) return error;
